@@ -1,0 +1,217 @@
+import type { Span } from '../model/span.ts';
+
+/**
+ * An expression, kept only as far as it helps to find values. No statements: bindings, guards and returns are all that
+ * is left of them. Everything here is plain JSON.
+ */
+export type Expr =
+  | {
+      readonly is: 'literal';
+      readonly type: 'string' | 'number' | 'boolean' | 'null' | 'regex';
+      readonly text: string;
+      readonly span: Span;
+    }
+  /** An identifier, to be looked up from its scope outwards. */
+  | { readonly is: 'name'; readonly name: string; readonly scope: number; readonly span: Span }
+  /** `a.b`, `a["b"]`, `a[0]`; also one result of several (`a, b := f()` binds b to member 1 of the call). */
+  | { readonly is: 'member'; readonly of: Expr; readonly key: string; readonly span: Span }
+  /** `made` is true for `new F()` and for conversions and composite literals that make a value of a type. */
+  | {
+      readonly is: 'call';
+      readonly callee: Expr;
+      readonly args: readonly Expr[];
+      readonly made: boolean;
+      readonly span: Span;
+    }
+  /** `a + b + c` flattened, or a template: literal texts and holes in order. */
+  | { readonly is: 'concat'; readonly parts: readonly Expr[]; readonly span: Span }
+  /** `c ? a : b`, `a || b`, `a ?? b`. A missing or empty left side of `||` and `??` falls through to the right. */
+  | { readonly is: 'either'; readonly options: readonly Expr[]; readonly span: Span }
+  | {
+      readonly is: 'record';
+      readonly type: Expr | undefined;
+      readonly fields: readonly Field[];
+      readonly complete: boolean;
+      readonly span: Span;
+    }
+  | { readonly is: 'list'; readonly items: readonly Expr[]; readonly span: Span }
+  /** A function value: an index into the unit's functions. */
+  | { readonly is: 'function'; readonly index: number; readonly span: Span }
+  /** A condition: comparison, negation, conjunction, disjunction. `in` holds when operand 0 is found in operand 1. */
+  | { readonly is: 'test'; readonly op: TestOperator; readonly operands: readonly Expr[]; readonly span: Span }
+  /** A part of a text: Go's `s[a:b]`, `s.slice(a, b)` stays a call. Bounds are undefined where they are left out. */
+  | {
+      readonly is: 'slice';
+      readonly of: Expr;
+      readonly from: Expr | undefined;
+      readonly to: Expr | undefined;
+      readonly span: Span;
+    }
+  /** Anything else; its operands are kept so that nothing inside is lost. */
+  | { readonly is: 'other'; readonly what: string; readonly parts: readonly Expr[]; readonly span: Span };
+
+export type TestOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | '&&' | '||' | '!';
+
+export interface Field {
+  readonly key: string;
+  readonly value: Expr;
+  readonly span: Span;
+}
+
+/** A name and everything that is ever assigned to it. */
+export interface Binding {
+  readonly name: string;
+  readonly scope: number;
+  readonly kind: 'variable' | 'parameter' | 'import' | 'function' | 'type';
+  readonly span: Span;
+  /** Offset from which the name is visible in its scope; 0 where declarations are hoisted. */
+  readonly visibleFrom: number;
+  /** Initial value and assignments in source order. */
+  readonly values: readonly Assigned[];
+  /** Declared type, as an expression (`net.Dialer`); pointers and references are dropped. */
+  readonly type: Expr | undefined;
+  readonly imported: Imported | undefined;
+  readonly parameter: { readonly function: number; readonly index: number } | undefined;
+}
+
+export interface Assigned {
+  readonly value: Expr;
+  readonly span: Span;
+  /** Innermost guard of the assignment, -1 for none. */
+  readonly guard: number;
+}
+
+/** `import { name as local } from module`; name is `*` for the whole module, `default` for its default export. */
+export interface Imported {
+  readonly module: string;
+  readonly name: string;
+}
+
+export interface Scope {
+  readonly parent: number;
+  /** The function whose body this is in, -1 at the top. */
+  readonly function: number;
+}
+
+export interface FunctionUnit {
+  /** Name as declared (`Server.Close` for a method), empty when anonymous. */
+  readonly name: string;
+  readonly span: Span;
+  readonly parameters: readonly number[];
+  /** One entry a `return`; several results are a list. */
+  readonly returns: readonly { readonly value: Expr; readonly guard: number }[];
+  /** Declared result types, where the language has them. */
+  readonly results: readonly Expr[];
+}
+
+/** A test that holds (or does not) wherever the guard is in force: an arm of if, switch or ternary, or the code after an early exit. */
+export interface Guard {
+  readonly test: Expr;
+  readonly holds: boolean;
+  /** The guard around this one, -1 for none. */
+  readonly parent: number;
+}
+
+/** What becomes of a site's value, as far as the syntax shows it. */
+export type Use =
+  | { readonly is: 'argument'; readonly callee: Expr; readonly index: number }
+  /** `a, b := site` or `x.host = site`: the targets as they are spelled. */
+  | { readonly is: 'assigned'; readonly names: readonly string[] }
+  /** A field of a record; `type` where the record has one. */
+  | { readonly is: 'field'; readonly key: string; readonly type: Expr | undefined }
+  | { readonly is: 'returned'; readonly function: number }
+  /** An index or a computed key. */
+  | { readonly is: 'key' }
+  /** A part is taken at once: `f(x)[0]`, `f(x).length`. */
+  | { readonly is: 'member'; readonly key: string; readonly outer: Use }
+  | { readonly is: 'test' }
+  /** Thrown, or otherwise made for people to read. */
+  | { readonly is: 'message' }
+  | { readonly is: 'other' };
+
+/** An expression that a catalog entry, a recogniser or a join may have something to say about. */
+export interface Site {
+  readonly expr: Expr;
+  readonly scope: number;
+  readonly guard: number;
+  readonly use: Use;
+}
+
+/** `target.field = value`, so that options built in steps can be read. */
+export interface FieldAssignment {
+  readonly target: Expr;
+  readonly key: string;
+  readonly value: Expr;
+  readonly guard: number;
+  readonly span: Span;
+}
+
+export interface Comment {
+  /** Without its delimiters. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** Something that was not understood, so that silence is never mistaken for health. */
+export interface GaveUp {
+  readonly why: string;
+  readonly span: Span;
+}
+
+/** What one source file says. */
+export interface Unit {
+  readonly file: string;
+  readonly language: string;
+  readonly scopes: readonly Scope[];
+  readonly bindings: readonly Binding[];
+  readonly functions: readonly FunctionUnit[];
+  readonly guards: readonly Guard[];
+  readonly sites: readonly Site[];
+  readonly assignments: readonly FieldAssignment[];
+  /** Top-level names that other files may use, with their binding. */
+  readonly exports: readonly { readonly name: string; readonly binding: number }[];
+  /** Name of the package or module, where the source says it. */
+  readonly package: string;
+  readonly resources: readonly Resource[];
+  readonly comments: readonly Comment[];
+  readonly gaveUp: readonly GaveUp[];
+}
+
+/** One object of a manifest. */
+export interface Resource {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  /** The whole object: records, lists and literals, each with its span. */
+  readonly root: Expr;
+  readonly span: Span;
+}
+
+/** How a language says things: rules ask for these instead of knowing a language. */
+export interface Idioms {
+  /** Name of the language for people. */
+  readonly title: string;
+  /** How to join a host and a port so that IPv6 is bracketed. */
+  readonly join: (host: string, port: string) => string;
+  /** How to cut an address into host and port. */
+  readonly split: (address: string) => string;
+  /** What to write to listen on both families. */
+  readonly listenOnBoth: string;
+}
+
+export interface Frontend {
+  /** Never throws for bad source: what cannot be read is in `gaveUp`. */
+  readonly lower: (text: string, file: string) => Unit;
+}
+
+/** One entry of `src/languages/<id>/index.ts`. Cheap to import; the parser comes with `load`. */
+export interface Language {
+  readonly id: string;
+  /** Whether a file is this language's, by its path alone. */
+  readonly claims: (path: string) => boolean;
+  /** Languages that share a catalog share this: TypeScript reads `javascript`. */
+  readonly catalog: string;
+  readonly idioms: Idioms;
+  readonly load: () => Promise<Frontend>;
+}

@@ -1,0 +1,127 @@
+import type { Span } from './span.ts';
+import type { Value } from './value.ts';
+
+export type Family = 'ipv4' | 'ipv6' | 'both' | 'unknown';
+
+/** One line of the reasoning. */
+export interface Step {
+  readonly says: string;
+  readonly span: Span | undefined;
+}
+
+/** A test about the same value that holds wherever the fact does. */
+export type GuardKind =
+  | 'is-ipv4'
+  | 'is-ipv6'
+  | 'has-colon'
+  | 'no-colon'
+  | 'has-brackets'
+  | 'no-brackets'
+  | 'no-port'
+  | 'ipv6-off'
+  | 'ipv6-on';
+
+export interface GuardFact {
+  readonly kind: GuardKind;
+  readonly span: Span;
+}
+
+/** The same act for the other family, close by. */
+export interface Twin {
+  readonly says: string;
+  readonly span: Span;
+}
+
+interface Seen {
+  readonly language: string;
+  readonly span: Span;
+  /** What the code calls, for people: `net.Listen`, `mongod`. */
+  readonly place: string;
+  readonly because: readonly Step[];
+  readonly guards: readonly GuardFact[];
+  readonly twin: Twin | undefined;
+}
+
+/** What decided the family of a listener or a connection. */
+export type Decider =
+  | 'host' /* the host that is written */
+  | 'network' /* a family selector such as tcp4 */
+  | 'default' /* the library's own choice, nothing was written */
+  | 'runtime' /* 0.0.0.0, widened or not by the runtime */;
+
+export interface Listen extends Seen {
+  readonly kind: 'listen';
+  readonly family: Family;
+  readonly reach: 'any' | 'loopback' | 'address' | 'unknown';
+  readonly decided: Decider;
+  readonly host: Value;
+  readonly port: Value;
+  /** What to write instead, in the words of the catalog entry. */
+  readonly repair: string;
+  /** A program that is configured (mongod), or code that calls a library. */
+  readonly by: 'code' | 'daemon';
+}
+
+export interface Dial extends Seen {
+  readonly kind: 'dial';
+  readonly family: Family;
+  readonly decided: Decider;
+  readonly host: Value;
+  readonly repair: string;
+  /** False when the version that decides is not known. */
+  readonly certain: boolean;
+}
+
+export interface Resolve extends Seen {
+  readonly kind: 'resolve';
+  readonly family: Family;
+  readonly decided: Decider;
+  readonly name: Value;
+  readonly repair: string;
+}
+
+/** Where a joined or cut address goes. */
+export type Purpose = 'dial' | 'listen' | 'url' | 'text' | 'key' | 'returned' | 'unknown';
+
+/** How sure it is that a text is an address: by a place that guarantees it, by its name, or by its other half only. */
+export type Evidence = 'constant' | 'proven' | 'named' | 'weak';
+
+export interface Join extends Seen {
+  readonly kind: 'join';
+  readonly host: Value;
+  readonly port: Value;
+  readonly brackets: 'none' | 'always';
+  readonly use: Purpose;
+  readonly evidence: Evidence;
+  /** How the two halves are spelled, for messages and repairs. */
+  readonly spelled: { readonly host: string; readonly port: string };
+}
+
+export interface Split extends Seen {
+  readonly kind: 'split';
+  readonly input: Value;
+  readonly cut: 'first' | 'last' | 'every' | 'pattern';
+  readonly takes: 'host' | 'port' | 'both' | 'unknown';
+  readonly evidence: Evidence;
+  readonly spelled: string;
+}
+
+/** "Contains a colon, so it has a port." */
+export interface PortTest extends Seen {
+  readonly kind: 'port-test';
+  readonly input: Value;
+  readonly evidence: Evidence;
+  readonly spelled: string;
+}
+
+/** A key of a manifest whose value names families or addresses. */
+export interface Setting extends Seen {
+  readonly kind: 'setting';
+  readonly meaning: 'families' | 'family-policy' | 'address' | 'cidr' | 'bind';
+  readonly key: string;
+  readonly value: Value;
+}
+
+export type Fact = Listen | Dial | Resolve | Join | Split | PortTest | Setting;
+export type FactKind = Fact['kind'];
+export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;

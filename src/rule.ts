@@ -1,0 +1,62 @@
+import type { Fact, FactKind, FactOf } from './model/fact.ts';
+import type { Effect, Need } from './model/finding.ts';
+import type { Span } from './model/span.ts';
+import type { Value } from './model/value.ts';
+
+export { isPortNumber, parseHost, parseHostPort } from './model/address.ts';
+export type { Dial, Evidence, Fact, Join, Listen, PortTest, Resolve, Setting, Split } from './model/fact.ts';
+export { absent, constants, constantText, spellings, type Value } from './model/value.ts';
+
+/** How a language says things; a rule asks instead of knowing the language. */
+export interface Speech {
+  readonly join: (host: string, port: string) => string;
+  readonly split: (address: string) => string;
+}
+
+/** What a rule says of one fact. */
+export interface Verdict {
+  readonly effect: Effect;
+  readonly at: Span;
+  /** One sentence that can stand alone, without a full stop: it becomes the title of an alert. */
+  readonly message: string;
+  /** What to write instead, without a full stop. */
+  readonly help: string;
+  /** The values that it rests on: `breaks` stands only where all of them are known. */
+  readonly rests: readonly Value[];
+  /** What the network would have to offer for this to be harmless. */
+  readonly needs: Need;
+}
+
+/** Nothing to report, and why: `only6 explain` says it. */
+export interface Silence {
+  readonly effect: 'silent';
+  readonly because: string;
+}
+
+export interface Rule<K extends FactKind = FactKind> {
+  readonly title: string;
+  /** One sentence: why this fails on an IPv6-only cluster. */
+  readonly why: string;
+  readonly on: readonly K[];
+  readonly since: string;
+  readonly stage: 'stable' | 'trial';
+  /** Undefined when the fact is none of this rule's business. */
+  readonly judge: (fact: FactOf<K>, speech: Speech) => Verdict | Silence | undefined;
+}
+
+/** What the engine holds: a rule that takes any fact. */
+export interface AnyRule extends Omit<Rule, 'judge'> {
+  readonly judge: (fact: Fact, speech: Speech) => Verdict | Silence | undefined;
+}
+
+/** Declares a rule. The folder's name is its id. */
+export function defineRule<K extends FactKind>(rule: Rule<K>): AnyRule {
+  const kinds: readonly FactKind[] = rule.on;
+  const isOurs = (fact: Fact): fact is FactOf<K> => kinds.includes(fact.kind);
+  return { ...rule, judge: (fact, speech) => (isOurs(fact) ? rule.judge(fact, speech) : undefined) };
+}
+
+/** Says why a fact is not reported. */
+export function silent(because: string): Silence {
+  return { effect: 'silent', because };
+}
