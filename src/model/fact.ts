@@ -32,6 +32,13 @@ export interface Twin {
   readonly span: Span;
 }
 
+/** A fact may hold for some versions of a library only; `link`, which knows the project's dependencies, decides. */
+export interface Holds {
+  readonly library: string;
+  /** A semver range. */
+  readonly range: string;
+}
+
 interface Seen {
   readonly language: string;
   readonly span: Span;
@@ -40,6 +47,9 @@ interface Seen {
   readonly because: readonly Step[];
   readonly guards: readonly GuardFact[];
   readonly twin: Twin | undefined;
+  readonly holds: Holds | undefined;
+  /** False where the version that decides is not known. */
+  readonly certain: boolean;
 }
 
 /** What decided the family of a listener or a connection. */
@@ -68,8 +78,6 @@ export interface Dial extends Seen {
   readonly decided: Decider;
   readonly host: Value;
   readonly repair: string;
-  /** False when the version that decides is not known. */
-  readonly certain: boolean;
 }
 
 export interface Resolve extends Seen {
