@@ -25,8 +25,8 @@ export type Expr =
     }
   /** `a + b + c` flattened, or a template: literal texts and holes in order. */
   | { readonly is: 'concat'; readonly parts: readonly Expr[]; readonly span: Span }
-  /** `c ? a : b`, `a || b`, `a ?? b`. A missing or empty left side of `||` and `??` falls through to the right. */
-  | { readonly is: 'either'; readonly options: readonly Expr[]; readonly span: Span }
+  /** `a || b`, `a ?? b`; with a test `c ? a : b`, whose first option is taken where the test holds. */
+  | { readonly is: 'either'; readonly test: Expr | undefined; readonly options: readonly Expr[]; readonly span: Span }
   | {
       readonly is: 'record';
       readonly type: Expr | undefined;
