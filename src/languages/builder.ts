@@ -86,7 +86,7 @@ export class UnitBuilder {
     this.#enter(this.function, body);
   }
 
-  /** Opens a function's scope and reads its parameters and body; returns its index. Guards around it do not hold inside. */
+  /** Opens a function's scope and reads its parameters and body; returns its index. Guards around it hold inside as well. */
   inFunction(name: string, span: Span, results: readonly Expr[], body: (index: number) => void): number {
     const index = this.#functions.length;
     this.#functions.push({ name, span, parameters: [], returns: [], results });
