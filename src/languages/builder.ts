@@ -209,7 +209,10 @@ export class UnitBuilder {
         for (const item of expr.items) this.expression(item, { is: 'other' });
         return;
       case 'other':
-        for (const part of expr.parts) this.expression(part, expr.what === 'key' ? { is: 'key' } : { is: 'other' });
+        // An index that is computed: the first part is the object, the second the key.
+        expr.parts.forEach((part, index) => {
+          this.expression(part, expr.what === 'key' && index > 0 ? { is: 'key' } : { is: 'other' });
+        });
         return;
       default:
         return;

@@ -1,0 +1,14 @@
+import type { Language } from '../language.ts';
+
+export const language: Language = {
+  id: 'go',
+  claims: (path) => path.endsWith('.go'),
+  catalog: 'go',
+  idioms: {
+    title: 'Go',
+    join: (host, port) => `net.JoinHostPort(${host}, ${port})`,
+    split: (address) => `net.SplitHostPort(${address})`,
+    listenOnBoth: 'network "tcp" and ":port"',
+  },
+  load: async () => (await import('./lower.ts')).load(),
+};

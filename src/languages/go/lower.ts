@@ -1,0 +1,93 @@
+import { UnitBuilder } from '../builder.ts';
+import type { Frontend, Unit } from '../language.ts';
+import { named } from './expressions.ts';
+import { unquote } from './literals.ts';
+import { loadParser, type Node, type Parse } from './parser.ts';
+import { Statements } from './statements.ts';
+
+export async function load(): Promise<Frontend> {
+  const parse = await loadParser();
+  return { lower: (text, file) => lower(parse, text, file) };
+}
+
+function lower(parse: Parse, text: string, file: string): Unit {
+  const builder = new UnitBuilder(file, 'go');
+  const tree = parse(text);
+  if (!tree) {
+    builder.giveUp('parsing took too long', builder.span(0, 0));
+    return builder.build();
+  }
+  const root = tree.rootNode;
+  comments(builder, root);
+  const statements = new Statements(builder);
+  const declarations = named(root);
+  // Package-level names come first: a function may use what is declared after it.
+  for (const node of declarations) header(builder, node);
+  for (const node of declarations) if (!isFunction(node)) topLevel(statements, node);
+  for (const node of declarations) if (isFunction(node)) declareFunction(builder, statements, node);
+  if (root.hasError) errors(builder, root);
+  tree.delete();
+  return builder.build();
+}
+
+function isFunction(node: Node): boolean {
+  return node.type === 'function_declaration' || node.type === 'method_declaration';
+}
+
+function header(builder: UnitBuilder, node: Node): void {
+  if (node.type === 'package_clause') builder.setPackage(named(node)[0]?.text ?? '');
+  if (node.type !== 'import_declaration') return;
+  for (const spec of node.descendantsOfType('import_spec')) if (spec) importSpec(builder, spec);
+}
+
+function importSpec(builder: UnitBuilder, spec: Node): void {
+  const path = spec.childForFieldName('path');
+  if (!path) return;
+  const module = unquote(path.text);
+  const alias = spec.childForFieldName('name');
+  if (alias?.type === 'blank_identifier') return;
+  const name = alias && alias.type !== 'dot' ? alias.text : packageName(module);
+  const span = builder.span(spec.startIndex, spec.endIndex);
+  builder.declare({ name, kind: 'import', span, visibleFrom: 0, imported: { module, name: '*' } });
+}
+
+/** The name that a package usually has: its last path element without major version, `go-` or `.vN`. */
+function packageName(module: string): string {
+  const parts = module.split('/');
+  const last = parts.at(-1) ?? '';
+  const base = /^v\d+$/.test(last) && parts.length > 1 ? (parts.at(-2) ?? last) : last;
+  return base
+    .replace(/\.v\d+$/, '')
+    .replace(/^go-/, '')
+    .replaceAll('-', '_');
+}
+
+function topLevel(statements: Statements, node: Node): void {
+  if (node.type !== 'package_clause' && node.type !== 'import_declaration' && node.type !== 'ERROR')
+    statements.read(node);
+}
+
+function declareFunction(builder: UnitBuilder, statements: Statements, node: Node): void {
+  const name = node.childForFieldName('name')?.text ?? '';
+  const receiver = /[\w]+(?=(?:\[[^\]]*\])?\s*\)?$)/.exec(node.childForFieldName('receiver')?.text ?? '')?.[0];
+  const full = receiver ? `${receiver}.${name}` : name;
+  const index = statements.function(node, full);
+  const span = builder.span(node.startIndex, node.endIndex);
+  const value = { is: 'function', index, span } as const;
+  const binding = builder.declare({ name: full, kind: 'function', span, visibleFrom: 0, value });
+  builder.export(full, binding);
+}
+
+function comments(builder: UnitBuilder, root: Node): void {
+  for (const node of root.descendantsOfType('comment')) {
+    if (!node) continue;
+    const text = node.text.replace(/^\/\/|^\/\*|\*\/$/g, '');
+    builder.comment(text, builder.span(node.startIndex, node.endIndex));
+  }
+}
+
+/** One entry for the first error: only the code inside error nodes is lost. */
+function errors(builder: UnitBuilder, root: Node): void {
+  const [first] = root.descendantsOfType('ERROR');
+  if (first) builder.giveUp('some of this file is not valid Go', builder.span(first.startIndex, first.endIndex));
+}
