@@ -15,3 +15,17 @@ export interface ScanOptions {
   readonly stdin: { readonly text: string; readonly name: string } | undefined;
   readonly onProgress: (progress: Progress) => void;
 }
+
+/** What the user asked for cannot be done as asked; its message is one line for people. */
+export class UsageError extends Error {}
+
+/** What `explain FILE:LINE` needs to know. */
+export interface ExplainLineOptions {
+  readonly cwd: string;
+  readonly file: string;
+  readonly line: number;
+  readonly target: Target;
+}
+
+/** What `facts FILE` needs to know. */
+export type ExplainFileOptions = Omit<ExplainLineOptions, 'line'>;
