@@ -1,0 +1,78 @@
+import type { Invocation, Log, Notification, ReportingDescriptor, Run } from 'sarif';
+import type { Result, Skipped } from '../model/finding.ts';
+import type { Report, ReportOptions, RuleInfo } from './report.ts';
+import { locationOf } from './sarif/location.ts';
+import { resultOf } from './sarif/result.ts';
+
+export const report: Report = {
+  title: 'SARIF 2.1.0, for GitHub code scanning and editors',
+  write: (result, options) => `${JSON.stringify(logOf(result, options), null, 2)}\n`,
+};
+
+/** GitHub refuses longer descriptions. */
+const longestDescription = 1024;
+const unjudged = 'not-judged';
+
+function logOf(result: Result, options: ReportOptions): Log {
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [runOf(result, options)],
+  };
+}
+
+function runOf(result: Result, options: ReportOptions): Run {
+  const indexes = new Map(options.rules.map((rule, index) => [rule.id, index]));
+  return {
+    tool: {
+      driver: {
+        name: result.tool.name,
+        version: result.tool.version,
+        semanticVersion: result.tool.version,
+        informationUri: 'https://www.npmjs.com/package/only6',
+        rules: options.rules.map(ruleOf),
+        notifications: [{ id: unjudged, shortDescription: { text: 'A file, or a part of it, could not be judged.' } }],
+      },
+    },
+    invocations: [invocationOf(result)],
+    columnKind: 'utf16CodeUnits',
+    // Suppressed findings are left out: GitHub ignores `suppressions` and would open alerts for them.
+    results: result.findings.map((finding) => resultOf(finding, indexes.get(finding.rule))),
+  };
+}
+
+function ruleOf(rule: RuleInfo): ReportingDescriptor {
+  return {
+    id: rule.id,
+    shortDescription: { text: sentence(rule.title) },
+    fullDescription: { text: sentence(rule.why) },
+    help: { text: `${sentence(rule.why)}\n\n${rule.helpUri}`, markdown: rule.page },
+    helpUri: rule.helpUri,
+    defaultConfiguration: { level: 'error' },
+    properties: {
+      tags: ['ipv6', 'kubernetes', 'portability'],
+      precision: 'high',
+      'problem.severity': 'error',
+    },
+  };
+}
+
+function sentence(text: string): string {
+  const whole = /[.!?]$/.test(text) ? text : `${text}.`;
+  return whole.length > longestDescription ? `${whole.slice(0, longestDescription - 3)}...` : whole;
+}
+
+function invocationOf(result: Result): Invocation {
+  const matters = result.skipped.filter((skipped) => skipped.matters);
+  return { executionSuccessful: true, toolExecutionNotifications: matters.map(notificationOf) };
+}
+
+function notificationOf(skipped: Skipped): Notification {
+  const region = skipped.at && { startLine: skipped.at.line, startColumn: skipped.at.column };
+  return {
+    descriptor: { id: unjudged, index: 0 },
+    level: 'warning',
+    message: { text: sentence(`Not judged: ${skipped.why}`) },
+    locations: [locationOf(skipped.file, region)],
+  };
+}
