@@ -27,6 +27,8 @@ export interface Declaration {
   readonly span: Span;
   /** 0 for a name that is hoisted. */
   readonly visibleFrom: number;
+  /** The scope it belongs to, when that is not the innermost (JavaScript's `var`). */
+  readonly scope?: number;
   readonly value?: Expr;
   readonly type?: Expr | undefined;
   readonly imported?: Imported;
@@ -108,7 +110,7 @@ export class UnitBuilder {
 
   declare(declaration: Declaration): number {
     const { name, kind, span, visibleFrom, value, type, imported, parameter } = declaration;
-    const scope = this.#scope;
+    const scope = declaration.scope ?? this.#scope;
     const known = this.#byScope[scope]?.get(name);
     const assigned = value && { value, span: value.span, guard: this.#guard };
     if (known !== undefined) {
