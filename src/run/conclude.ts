@@ -1,0 +1,26 @@
+import type { Catalog } from '../catalog/schema.ts';
+import type { Target } from '../model/finding.ts';
+import { Versions } from '../project/versions.ts';
+import type { Gathered } from './gather.ts';
+import { type Judgement, judge } from './judge.ts';
+import { link } from './link.ts';
+
+/** What the rules say of everything that was gathered, and what could not be read on the way. */
+export interface Concluded {
+  readonly judgements: readonly Judgement[];
+  readonly skipped: Gathered['skipped'];
+}
+
+/** Joins the facts across files and asks the rules about each. */
+export function conclude(gathered: Gathered, catalog: Catalog, target: Target): Concluded {
+  const versions = new Versions((file, limit) => textOf(gathered, file, limit));
+  const facts = link(gathered.files, catalog, versions);
+  const broken = versions.broken.map(({ file, why }) => ({ file, at: undefined, why, matters: false }));
+  return { judgements: facts.flatMap((fact) => judge(fact, target)), skipped: [...gathered.skipped, ...broken] };
+}
+
+function textOf({ reader }: Gathered, file: string, limit: number): string | undefined {
+  const read = reader.read(file, limit);
+  if (read.is === 'failed') throw new Error(read.why);
+  return read.is === 'bytes' ? read.bytes.toString('utf8') : undefined;
+}

@@ -1,0 +1,109 @@
+import { lstatSync, realpathSync, type Stats } from 'node:fs';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
+import type { Skipped } from '../model/finding.ts';
+import { gitTop, listWithGit } from './git.ts';
+import { compare, Tally } from './tally.ts';
+import { walk } from './walk.ts';
+
+/** What a scan looks at. */
+export interface Discovered {
+  /** The git top-level or the scanned folder; the file names are relative to it, with forward slashes. */
+  readonly root: string;
+  readonly files: readonly string[];
+  readonly skipped: readonly Skipped[];
+  readonly passedOver: Tally;
+}
+
+/** A list of files below one folder, before it is narrowed to what is scanned. */
+export interface Listing {
+  /** Absolute paths. */
+  readonly files: readonly string[];
+  readonly skipped: readonly Skipped[];
+  readonly symlinks: number;
+  /** Folders such as node_modules that were not entered. */
+  readonly vendored: number;
+}
+
+interface Start {
+  readonly path: string;
+  readonly stats: Stats | undefined;
+}
+
+const vendorFolders = new Set(['node_modules', 'vendor', '.git']);
+
+/** Whether a folder holds other people's code. */
+export function isVendorFolder(name: string): boolean {
+  return vendorFolders.has(name);
+}
+
+/** Finds the files under the given paths, sorted, never following a symbolic link and never leaving the root. */
+export function discover(paths: readonly string[], cwd: string): Discovered {
+  const starts = paths.map((path) => startOf(resolve(cwd, path)));
+  const root = commonFolder(starts.map(rootOf));
+  const passedOver = new Tally();
+  const skipped: Skipped[] = [];
+  const files = new Set<string>();
+  for (const start of starts) {
+    const listing = list(start, root);
+    for (const file of listing.files) files.add(slashed(relative(root, file)));
+    skipped.push(...listing.skipped);
+    passedOver.add('symbolic link', listing.symlinks);
+    passedOver.add('vendored', listing.vendored);
+  }
+  return { root, files: [...files].sort(compare), skipped, passedOver };
+}
+
+function startOf(path: string): Start {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  // The path itself was named by the user, so that a link to a folder is what they mean.
+  if (!stats?.isSymbolicLink()) return { path: realFolder(path), stats };
+  try {
+    const real = realpathSync(path);
+    return { path: real, stats: lstatSync(real, { throwIfNoEntry: false }) };
+  } catch {
+    return { path, stats };
+  }
+}
+
+function realFolder(path: string): string {
+  try {
+    return resolve(realpathSync(dirname(path)), basename(path));
+  } catch {
+    return path;
+  }
+}
+
+function rootOf(start: Start): string {
+  const folder = start.stats?.isDirectory() ? start.path : dirname(start.path);
+  return gitTop(folder) ?? folder;
+}
+
+function list(start: Start, root: string): Listing {
+  if (start.stats?.isFile()) return { files: [start.path], skipped: [], symlinks: 0, vendored: 0 };
+  if (!start.stats?.isDirectory()) return { files: [], skipped: [missing(start, root)], symlinks: 0, vendored: 0 };
+  const top = gitTop(start.path);
+  const listed = top === undefined ? undefined : listWithGit(start.path, top);
+  // A folder that git ignores was still named by the user.
+  if (listed !== undefined && listed.files.length + listed.vendored > 0) return listed;
+  return walk(start.path, root);
+}
+
+function missing(start: Start, root: string): Skipped {
+  const why = start.stats === undefined ? 'no such file or folder' : 'neither a file nor a folder';
+  return { file: slashed(relative(root, start.path)), at: undefined, why, matters: true };
+}
+
+/** The deepest folder that holds all of them. */
+function commonFolder(folders: readonly string[]): string {
+  let common = folders[0] ?? sep;
+  for (const folder of folders) {
+    while (common !== folder && !folder.startsWith(common.endsWith(sep) ? common : common + sep))
+      common = dirname(common);
+  }
+  return common;
+}
+
+/** A path as findings show it. */
+export function slashed(path: string): string {
+  return sep === '/' ? path : path.split(sep).join('/');
+}

@@ -1,0 +1,40 @@
+import type { FactReader } from '../catalog/facts.ts';
+import type { Comment, Frontend, GaveUp, Language, Resource } from '../languages/language.ts';
+import type { Fact } from '../model/fact.ts';
+
+/** What one file says by itself. Plain JSON that depends on nothing but the file, the front end and the catalog. */
+export interface Extracted {
+  readonly file: string;
+  readonly language: string;
+  readonly facts: readonly Fact[];
+  readonly resources: readonly Resource[];
+  /** The comments that mean something to only6. */
+  readonly comments: readonly Comment[];
+  readonly gaveUp: readonly GaveUp[];
+}
+
+/** A source with its front end. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly language: Language;
+  readonly frontend: Frontend;
+}
+
+/** Reads one file. Never throws: a fault of ours is told like one of the file. */
+export function extract({ file, text, language, frontend }: Source, reader: FactReader): Extracted {
+  const empty = { file, language: language.id, facts: [], resources: [], comments: [] };
+  try {
+    const unit = frontend.lower(text, file);
+    return {
+      ...empty,
+      facts: reader.read(unit),
+      resources: unit.resources,
+      comments: unit.comments.filter((comment) => comment.text.includes('only6-ignore')),
+      gaveUp: unit.gaveUp,
+    };
+  } catch (error) {
+    const why = `only6 failed on this file: ${error instanceof Error ? error.message : String(error)}`;
+    return { ...empty, gaveUp: [{ why, span: { file, start: 0, end: 0 } }] };
+  }
+}

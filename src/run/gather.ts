@@ -1,0 +1,153 @@
+import { FactReader } from '../catalog/facts.ts';
+import type { Catalog } from '../catalog/schema.ts';
+import type { Language } from '../languages/language.ts';
+import type { Counts, Skipped } from '../model/finding.ts';
+import { type Discovered, discover } from './discover.ts';
+import { type Extracted, extract } from './extract.ts';
+import { frontendOf, languageOf } from './front-ends.ts';
+import type { ScanOptions } from './options.ts';
+import { asideOf } from './places.ts';
+import { Prefilter, passedOverByContent, passedOverByName } from './prefilter.ts';
+import { decode, encodingOf, Reader } from './read.ts';
+import { Tally } from './tally.ts';
+import { Texts } from './texts.ts';
+import { Unread } from './unread.ts';
+
+/** Everything that the files say one by one, and what was left out. */
+export interface Gathered {
+  readonly root: string;
+  readonly files: readonly Extracted[];
+  readonly texts: Texts;
+  readonly reader: Reader;
+  readonly skipped: readonly Skipped[];
+  readonly passedOver: Tally;
+  readonly unread: Unread;
+  readonly counts: Counts;
+  /** Files that a front end claims. */
+  readonly claimed: number;
+}
+
+/** Finds, reads and extracts, one file at a time: facts are kept, texts are not. */
+export async function gather(options: ScanOptions, catalog: Catalog): Promise<Gathered> {
+  const found = options.stdin === undefined ? discover(options.paths, options.cwd) : nothing(options.cwd);
+  const gathering = new Gathering(found, catalog, options);
+  if (options.stdin !== undefined) await gathering.addText(options.stdin.name, options.stdin.text);
+  let done = 0;
+  for (const file of found.files) {
+    if (done++ % 64 === 0) options.onProgress({ done, total: found.files.length });
+    await gathering.addFile(file);
+  }
+  options.onProgress({ done, total: found.files.length });
+  return gathering.result();
+}
+
+function nothing(root: string): Discovered {
+  return { root, files: [], skipped: [], passedOver: new Tally() };
+}
+
+class Gathering {
+  readonly #found: Discovered;
+  readonly #catalog: Catalog;
+  readonly #prefilter: Prefilter;
+  readonly #factReaders = new Map<string, FactReader>();
+  readonly #reader: Reader;
+  readonly #given = new Map<string, string>();
+  readonly #texts: Texts;
+  readonly #files: Extracted[] = [];
+  readonly #skipped: Skipped[];
+  readonly #passedOver: Tally;
+  readonly #unread = new Unread();
+  #claimed = 0;
+  #read = 0;
+  #bytes = 0;
+
+  constructor(found: Discovered, catalog: Catalog, options: ScanOptions) {
+    this.#found = found;
+    this.#catalog = catalog;
+    this.#prefilter = new Prefilter(catalog.anchors);
+    this.#reader = new Reader(found.root);
+    this.#texts = new Texts(this.#reader, this.#given);
+    this.#skipped = [...found.skipped];
+    this.#passedOver = found.passedOver;
+    if (options.stdin !== undefined) this.#given.set(options.stdin.name, options.stdin.text);
+  }
+
+  async addFile(file: string): Promise<void> {
+    const language = this.#languageOf(file);
+    if (language === undefined) return;
+    const read = this.#reader.read(file);
+    if (read.is === 'failed') return this.#skip(file, read.why);
+    if (read.is === 'passed over') return this.#passedOver.add(read.why);
+    const encoding = encodingOf(read.bytes);
+    if (encoding === undefined) return this.#passedOver.add('binary');
+    this.#claimed++;
+    this.#read++;
+    this.#bytes += read.bytes.length;
+    // One byte a character is enough to look for anchors, and four times as fast as decoding.
+    const raw = encoding === 'utf8' ? read.bytes.toString('latin1') : decode(read.bytes, encoding);
+    if (!this.#prefilter.matters(raw, language.catalog)) return;
+    const why = passedOverByContent(file, raw);
+    if (why !== undefined) return this.#passedOver.add(why);
+    await this.#extract(file, decode(read.bytes, encoding), language);
+  }
+
+  async addText(file: string, text: string): Promise<void> {
+    const language = this.#languageOf(file);
+    if (language === undefined) return;
+    this.#claimed++;
+    this.#read++;
+    this.#bytes += text.length;
+    await this.#extract(file, text, language);
+  }
+
+  result(): Gathered {
+    return {
+      root: this.#found.root,
+      files: this.#files,
+      texts: this.#texts,
+      reader: this.#reader,
+      skipped: this.#skipped,
+      passedOver: this.#passedOver,
+      unread: this.#unread,
+      claimed: this.#claimed,
+      counts: {
+        found: this.#found.files.length + this.#given.size,
+        read: this.#read,
+        parsed: this.#files.length,
+        bytes: this.#bytes,
+      },
+    };
+  }
+
+  #languageOf(file: string): Language | undefined {
+    const why = passedOverByName(file);
+    if (why !== undefined) {
+      this.#passedOver.add(why);
+      return undefined;
+    }
+    const language = languageOf(file);
+    if (language === undefined) this.#unread.add(file);
+    return language;
+  }
+
+  #factReader(catalog: string): FactReader {
+    let reader = this.#factReaders.get(catalog);
+    if (reader === undefined) {
+      reader = new FactReader(this.#catalog, catalog);
+      this.#factReaders.set(catalog, reader);
+    }
+    return reader;
+  }
+
+  async #extract(file: string, text: string, language: Language): Promise<void> {
+    const frontend = await frontendOf(language);
+    const extracted = extract({ file, text, language, frontend }, this.#factReader(language.catalog));
+    this.#files.push(extracted);
+    const source = extracted.gaveUp.length > 0 ? this.#texts.of(file) : undefined;
+    for (const { why, span } of extracted.gaveUp) this.#skip(file, why, source?.position(span.start));
+  }
+
+  #skip(file: string, why: string, at: Skipped['at'] = undefined): void {
+    this.#skipped.push({ file, at, why, matters: asideOf(file) === '' });
+  }
+}

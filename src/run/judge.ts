@@ -1,0 +1,65 @@
+import { rules } from '../../rules/index.ts';
+import type { Fact, Step } from '../model/fact.ts';
+import type { Effect, Target } from '../model/finding.ts';
+import type { Speech, Verdict } from '../rule.ts';
+import { doubtOf } from './certainty.ts';
+import { languageById } from './front-ends.ts';
+import { asideOf } from './places.ts';
+import { offerOf, onTarget, rank } from './targets.ts';
+
+/** What one rule says of one fact, after everything that is known besides was weighed. */
+export interface Judgement {
+  readonly rule: string;
+  readonly fact: Fact;
+  /** Undefined for silence. */
+  readonly effect: Effect | undefined;
+  readonly verdict: Verdict | undefined;
+  /** Why it is silent, or lower than the rule's own; may be empty. */
+  readonly because: string;
+}
+
+/** Asks every rule about a fact; rules that it does not concern are left out. */
+export function judge(fact: Fact, target: Target): Judgement[] {
+  const judgements: Judgement[] = [];
+  for (const { id, rule } of rules) {
+    const said = rule.judge(fact, speechOf(fact));
+    if (said === undefined) continue;
+    if (said.effect === 'silent') {
+      judgements.push({ rule: id, fact, effect: undefined, verdict: undefined, because: said.because });
+    } else {
+      judgements.push({ rule: id, fact, verdict: said, ...soften(said, fact, target) });
+    }
+  }
+  return judgements;
+}
+
+const neutral: Speech = {
+  join: (host, port) => `${host} and ${port}, with brackets around an IPv6 address`,
+  split: (address) => `${address}, cut at its last colon outside of brackets`,
+};
+
+function speechOf(fact: Fact): Speech {
+  return languageById(fact.language)?.idioms ?? neutral;
+}
+
+/** `breaks` stands only where everything that it rests on is known; the place and the target may lower any effect. */
+function soften(verdict: Verdict, fact: Fact, target: Target): { effect: Effect | undefined; because: string } {
+  let effect = verdict.effect;
+  let because = '';
+  const lower = (to: Effect, why: string): void => {
+    if (why === '' || rank(effect) <= rank(to)) return;
+    effect = to;
+    because = why;
+  };
+  lower('may break', fact.certain ? '' : uncertainty(fact.because));
+  for (const value of verdict.rests) lower('may break', doubtOf(value));
+  const ruled = onTarget(effect, verdict.needs, target);
+  if (ruled === undefined) return { effect: undefined, because: offerOf(target) };
+  lower(ruled.effect, ruled.why);
+  lower('note', asideOf(verdict.at.file));
+  return { effect, because };
+}
+
+function uncertainty(because: readonly Step[]): string {
+  return because.findLast((step) => step.says.includes('version'))?.says ?? 'the version in use is not known';
+}

@@ -1,0 +1,77 @@
+import type { Result } from '../model/finding.ts';
+import { asideOf } from './places.ts';
+import { compare } from './tally.ts';
+
+/** Languages that programs in a cluster are written in and that only6 does not read yet. */
+const languages: Readonly<Record<string, string>> = {
+  py: 'Python',
+  java: 'Java',
+  kt: 'Kotlin',
+  scala: 'Scala',
+  groovy: 'Groovy',
+  clj: 'Clojure',
+  cs: 'C#',
+  fs: 'F#',
+  vb: 'Visual Basic',
+  rb: 'Ruby',
+  rs: 'Rust',
+  php: 'PHP',
+  pl: 'Perl',
+  ex: 'Elixir',
+  exs: 'Elixir',
+  erl: 'Erlang',
+  hs: 'Haskell',
+  ml: 'OCaml',
+  c: 'C',
+  cc: 'C++',
+  cpp: 'C++',
+  cxx: 'C++',
+  h: 'C',
+  hpp: 'C++',
+  m: 'Objective-C',
+  swift: 'Swift',
+  dart: 'Dart',
+  zig: 'Zig',
+  nim: 'Nim',
+  lua: 'Lua',
+  sh: 'Shell',
+  bash: 'Shell',
+  ps1: 'PowerShell',
+};
+
+/** Build and operate more often than they serve: counted, but the answer does not hang on them. */
+const scripts = new Set(['Shell', 'PowerShell', 'Groovy']);
+const sideFolders = /(?:^|\/)(?:scripts?|hack|tools?|ci|\.github|\.ci|build|contrib)\//;
+
+/** Counts source that no front end reads. */
+export class Unread {
+  readonly #counts = new Map<string, number>();
+  #matters = 0;
+
+  /** Whether the file is source that only6 does not read. */
+  add(file: string): boolean {
+    const extension = extensionOf(file);
+    const language = languages[extension];
+    if (language === undefined) return false;
+    this.#counts.set(extension, (this.#counts.get(extension) ?? 0) + 1);
+    if (!scripts.has(language) && asideOf(file) === '' && !sideFolders.test(file)) this.#matters++;
+    return true;
+  }
+
+  /** How many of them may well run in the cluster. */
+  get matters(): number {
+    return this.#matters;
+  }
+
+  list(): Result['unread'] {
+    return [...this.#counts]
+      .map(([extension, files]) => ({ extension, language: languages[extension] ?? extension, files }))
+      .sort((a, b) => b.files - a.files || compare(a.extension, b.extension));
+  }
+}
+
+function extensionOf(file: string): string {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(dot + 1) : '';
+}
