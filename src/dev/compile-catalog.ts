@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { parseImageEntry } from '../catalog/images.ts';
+import { parseFieldEntries } from '../catalog/manifests.ts';
+import { type Catalog, type Library, parseLibrary, parseWords } from '../catalog/schema.ts';
+import { packageRoot } from '../run/package-root.ts';
+
+/** Reads all YAML of the catalog and checks it; the first mistake throws and says where it is. */
+export async function compileCatalog(): Promise<Catalog> {
+  const libraries = libraryFolders().flatMap((folder) => files(folder).map((file) => parseLibrary(read(file), file)));
+  return {
+    libraries,
+    images: files('images').map((file) => parseImageEntry(read(file), file)),
+    fields: files('kubernetes').flatMap((file) => parseFieldEntries(read(file), file)),
+    words: parseWords(read('words.yaml'), 'words.yaml'),
+    anchors: anchorsOf(libraries),
+  };
+}
+
+const notLibraries = new Set(['images', 'kubernetes', 'cluster']);
+
+function libraryFolders(): string[] {
+  return readdirSync(join(packageRoot(), 'src/catalog'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !notLibraries.has(entry.name))
+    .map((entry) => entry.name)
+    .sort(compareNames);
+}
+
+function files(folder: string): string[] {
+  const path = join(packageRoot(), 'src/catalog', folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort(compareNames)
+    .map((name) => `${folder}/${name}`);
+}
+
+function read(file: string): unknown {
+  return parse(readFileSync(join(packageRoot(), 'src/catalog', file), 'utf8'), { prettyErrors: true });
+}
+
+/** The words that make a file worth parsing, by the language of the libraries. */
+function anchorsOf(libraries: readonly Library[]): Record<string, string[]> {
+  const anchors: Record<string, string[]> = {};
+  for (const { language, anchors: words } of libraries) anchors[language] = [...(anchors[language] ?? []), ...words];
+  return Object.fromEntries(
+    Object.entries(anchors).map(([language, words]) => [language, [...new Set(words)].sort(compareNames)]),
+  );
+}
+
+/** By code unit, the same on every machine. */
+export function compareNames(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
