@@ -15,6 +15,9 @@ import type {
   Use,
 } from './language.ts';
 
+/** A literal alone says something only where it holds an address. */
+const dottedQuad = /\d\.\d{1,3}\.\d{1,3}\.\d/;
+
 interface OpenBinding {
   readonly declared: Omit<Binding, 'values'>;
   readonly values: Assigned[];
@@ -175,7 +178,7 @@ export class UnitBuilder {
   expression(expr: Expr, use: Use): void {
     switch (expr.is) {
       case 'literal':
-        // A regex or a literal alone says something only where it is assigned; names carry it there.
+        if (expr.type === 'string' && dottedQuad.test(expr.text)) this.#site(expr, use);
         return;
       case 'call':
         this.#site(expr, use);
@@ -198,8 +201,8 @@ export class UnitBuilder {
       case 'slice':
         this.#site(expr, use);
         this.expression(expr.of, { is: 'other' });
-        if (expr.from) this.expression(expr.from, { is: 'key' });
-        if (expr.to) this.expression(expr.to, { is: 'key' });
+        if (expr.from) this.expression(expr.from, { is: 'bound', side: 'from' });
+        if (expr.to) this.expression(expr.to, { is: 'bound', side: 'to' });
         return;
       case 'either':
         this.#either(expr, use);

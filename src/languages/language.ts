@@ -122,6 +122,8 @@ export type Use =
   | { readonly is: 'returned'; readonly function: number }
   /** An index or a computed key. */
   | { readonly is: 'key' }
+  /** A bound of a slice. */
+  | { readonly is: 'bound'; readonly side: 'from' | 'to' }
   /** A part is taken at once: `f(x)[0]`, `f(x).length`. */
   | { readonly is: 'member'; readonly key: string; readonly outer: Use }
   | { readonly is: 'test' }

@@ -1,0 +1,214 @@
+import type { Call } from '../evaluate/calls.ts';
+import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
+import type { Decider, Dial, Family, Listen, Resolve, Step } from '../model/fact.ts';
+import type { Span } from '../model/span.ts';
+import { absent, constants, type Named, type Text, type Unknown, type Value } from '../model/value.ts';
+import { ipv4Wildcard } from './runtimes.ts';
+import type { Means } from './schema.ts';
+
+type Ends = Extract<Means, { is: 'listen' | 'dial' | 'resolve' }>;
+
+/** What is the same in the facts of one site. */
+export interface Frame {
+  readonly language: string;
+  /** Catalog language, which decides the runtime. */
+  readonly runtime: string;
+  readonly span: Span;
+}
+
+/** The fact of a listener, a connection or a look-up; undefined when the library decides by itself. */
+export function endFact(call: Call, means: Ends, frame: Frame): Listen | Dial | Resolve | undefined {
+  const handled = Object.entries(means.handled).map(([path, want]) => isHandled(call.role(path), want));
+  if (handled.includes('yes')) return undefined;
+  const selector = selected(call, means);
+  const certain = !handled.includes('unknown');
+  const base = {
+    language: frame.language,
+    span: frame.span,
+    place: call.name,
+    guards: [],
+    twin: undefined,
+    holds: call.entry.versions === '*' ? undefined : { library: call.entry.library, range: call.entry.versions },
+    certain,
+  };
+  const host = hostOf(call, means);
+  if (means.is === 'listen') return { ...base, ...listen(call, means, selector, host, frame) };
+  const chosen = family(selector, host);
+  const because = [...selector.because, ...stepsOf(host)];
+  if (means.is === 'resolve') return { ...base, kind: 'resolve', ...chosen, because, name: host, repair: means.repair };
+  return { ...base, kind: 'dial', ...chosen, because, host, repair: means.repair };
+}
+
+interface Selector {
+  readonly family: Family;
+  readonly decided: Decider;
+  readonly because: readonly Step[];
+}
+
+function selected(call: Call, means: Ends): Selector {
+  const value = means.family === undefined ? absent : call.role(means.family);
+  if (value.is === 'absent') {
+    const because =
+      means.default === 'ipv4'
+        ? [{ says: `${call.entry.library} uses IPv4 unless told otherwise`, span: undefined }]
+        : [];
+    return { family: means.default, decided: 'default', because };
+  }
+  const families = new Set(constants(value).texts.map((text) => familyOf(text.text)));
+  const [only = 'unknown'] = families;
+  const chosen: Family = families.size === 1 ? only : 'unknown';
+  const text = constants(value).texts[0];
+  const because =
+    chosen === 'ipv4' && text ? [{ says: `${quote(text)} selects IPv4`, span: text.span }, ...stepsOf(value)] : [];
+  return { family: chosen, decided: 'network', because };
+}
+
+/** The family that a selector such as `tcp4`, `ip4:icmp`, `4` or `AF_INET` names. */
+export function familyOf(selector: string): Family {
+  const text = selector.toLowerCase().replace(/:.*$/, '');
+  if (/^(?:(?:tcp|udp|ip|ipv|v|unixgram)?4|af_inet|inet)$/.test(text)) return 'ipv4';
+  if (/^(?:(?:tcp|udp|ip|ipv|v)?6|af_inet6|inet6)$/.test(text)) return 'ipv6';
+  if (/^(?:tcp|udp|ip|0|any|unspec|undefined|null|nil)$/.test(text)) return 'both';
+  return 'unknown';
+}
+
+function isHandled(value: Value, want: string): 'yes' | 'no' | 'unknown' {
+  if (value.is === 'absent') return 'no';
+  if (want === 'any') return value.is === 'text' && value.type === 'null' ? 'no' : 'yes';
+  if (value.is === 'text') return value.text === want ? 'yes' : 'no';
+  return 'unknown';
+}
+
+function hostOf(call: Call, means: Ends): Value {
+  if (means.host !== undefined) return call.role(means.host);
+  return means.address === undefined ? absent : hostFromAddress(call.role(means.address));
+}
+
+/** The host of `host:port` or of a URL, as far as the text is known. */
+export function hostFromAddress(value: Value): Value {
+  switch (value.is) {
+    case 'text':
+      return hostText(value);
+    case 'either':
+      return { ...value, options: value.options.map(hostFromAddress) };
+    case 'input':
+      return { ...value, fallback: hostFromAddress(value.fallback) };
+    case 'joined':
+      return hostOfParts(value.parts, value);
+    default:
+      return value;
+  }
+}
+
+function hostText(value: Text): Value {
+  const authority = authorityOf(value.text) ?? value.text;
+  const host = parseHostPort(authority)?.host;
+  return host === undefined ? { ...unknown(value.span), via: value.via } : { ...value, text: host };
+}
+
+function hostOfParts(parts: readonly Value[], value: Extract<Value, { is: 'joined' }>): Value {
+  const [first, second] = parts;
+  if (!first || first.is === 'absent') return unknown(value.span);
+  if (first.is !== 'text') return withVia(first, value.via);
+  const rest = first.text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
+  if (rest === '' && second && second.is !== 'absent') return second;
+  const colon = rest.startsWith('[') ? rest.indexOf(']:') + 1 : rest.indexOf(':');
+  return colon >= 0 && (rest.startsWith(':') || colon > 0)
+    ? { ...first, text: rest.slice(0, colon), via: value.via }
+    : unknown(value.span);
+}
+
+function withVia(value: Exclude<Value, { is: 'absent' }>, via: readonly Named[]): Value {
+  return { ...value, via: [...via, ...value.via] };
+}
+
+function unknown(span: Span): Unknown {
+  return { is: 'unknown', spelled: '', from: 'other', span, via: [] };
+}
+
+/** Who is dialled decides the family where no selector does. */
+function family(selector: Selector, host: Value): { family: Family; decided: Decider } {
+  if (selector.family === 'ipv4' || selector.family === 'ipv6') return selector;
+  const hosts = constants(host).texts.map((text) => parseHost(text.text));
+  const four = hosts.some((one) => 'family' in one && one.family === 'ipv4');
+  return four ? { family: 'ipv4', decided: 'host' } : { family: selector.family, decided: selector.decided };
+}
+
+type ListenShape = Omit<Listen, 'language' | 'span' | 'place' | 'guards' | 'twin' | 'holds' | 'certain'>;
+
+function listen(
+  call: Call,
+  means: Extract<Means, { is: 'listen' }>,
+  selector: Selector,
+  host: Value,
+  frame: Frame,
+): ListenShape {
+  const port = means.port === undefined ? absent : call.role(means.port);
+  const texts = constants(host).texts;
+  const seen = host.is === 'absent' ? [bindAbsent(means)] : texts.map((text) => bind(text, means, frame.runtime));
+  const worst =
+    ['ipv4 any', 'ipv4 address', 'loopback', 'runtime', 'ipv6', 'both'].find((one) => seen.includes(one)) ?? 'unknown';
+  const reach =
+    worst === 'loopback' ? 'loopback' : worst === 'unknown' ? 'unknown' : worst === 'ipv4 address' ? 'address' : 'any';
+  const common = { kind: 'listen', host, port, repair: means.repair, by: 'code', reach } as const;
+  if (selector.family === 'ipv4') {
+    const because = [...selector.because, ...stepsOf(host)];
+    return { ...common, family: 'ipv4', decided: selector.decided, because };
+  }
+  if (selector.family === 'ipv6')
+    return { ...common, family: 'ipv6', decided: selector.decided, because: selector.because };
+  const decided: Decider = host.is === 'absent' ? 'default' : worst === 'runtime' ? 'runtime' : 'host';
+  const own: Family = worst.startsWith('ipv4')
+    ? 'ipv4'
+    : worst === 'unknown' || worst === 'loopback'
+      ? 'unknown'
+      : worst === 'ipv6'
+        ? 'ipv6'
+        : 'both';
+  return { ...common, family: own, decided, because: stepsOf(host) };
+}
+
+function bindAbsent(means: Extract<Means, { is: 'listen' }>): string {
+  return means.absent === 'ipv4' ? 'ipv4 any' : means.absent === 'loopback' ? 'loopback' : 'both';
+}
+
+function bind(text: Text, means: Extract<Means, { is: 'listen' }>, runtime: string): string {
+  if (text.type === 'null' || text.type === 'boolean') return bindAbsent(means);
+  const host = parseHost(text.text);
+  switch (host.is) {
+    case 'empty':
+      return bindAbsent(means);
+    case 'wildcard':
+      if (host.family === 'ipv6') return 'both';
+      return ipv4Wildcard(runtime) === 'both' ? 'runtime' : 'ipv4 any';
+    case 'loopback':
+      return 'loopback';
+    case 'name':
+      return 'unknown';
+    default:
+      return host.family === 'ipv4' ? 'ipv4 address' : 'ipv6';
+  }
+}
+
+function quote(text: Text): string {
+  return text.type === 'string' ? JSON.stringify(text.text) : text.text;
+}
+
+/** How a value came to be what it is, for people. */
+export function stepsOf(value: Value): Step[] {
+  if (value.is === 'absent') return [];
+  const steps: Step[] = value.via.map((named) => ({ says: `${named.name} is set here`, span: named.span }));
+  if (value.is === 'input') {
+    const fallback = constants(value.fallback).texts[0];
+    const otherwise = fallback ? `, ${quote(fallback)} when it is not set` : '';
+    steps.push({ says: `the value comes from ${value.from} ${value.name}${otherwise}`, span: value.span });
+    if (value.fallback.is !== 'absent')
+      steps.push(...value.fallback.via.map((named) => ({ says: `${named.name} is set here`, span: named.span })));
+  }
+  if (value.is === 'either') {
+    const texts = constants(value).texts.map(quote);
+    if (texts.length > 0)
+      steps.push({ says: `the value is one of several, ${texts.join(' or ')} among them`, span: value.span });
+  }
+  return steps;
+}

@@ -1,0 +1,238 @@
+import type { Call } from '../evaluate/calls.ts';
+import { Evaluator } from '../evaluate/evaluator.ts';
+import { Guards } from '../evaluate/guards.ts';
+import { spell } from '../evaluate/spell.ts';
+import { isOff, switchedOff } from '../evaluate/switches.ts';
+import { Lexicon } from '../evaluate/words.ts';
+import type { Expr, Site, Unit } from '../languages/language.ts';
+import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
+import type { Dial, Fact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
+import { absent, spellings, type Value } from '../model/value.ts';
+import { endFact, stepsOf } from './ends.ts';
+import { type Joined, joinsIn, pieces, spellPiece } from './joins.ts';
+import { Places } from './places.ts';
+import { Purposes } from './purpose.ts';
+import type { Catalog } from './schema.ts';
+import { cutAt } from './splits.ts';
+import { findTwins, type Placed } from './twins.ts';
+
+/** Readers by catalog, language and what is switched off: their indexes are made once for all files. */
+const readers = new WeakMap<Catalog, Map<string, FactReader>>();
+
+/** The facts of one unit. `language` is the catalog's: TypeScript reads JavaScript's. */
+export function factsOf(unit: Unit, catalog: Catalog, language: string): readonly Fact[] {
+  const own = readers.get(catalog) ?? new Map<string, FactReader>();
+  readers.set(catalog, own);
+  const key = [language, ...switchedOff()].join(' ');
+  const reader = own.get(key) ?? new FactReader(catalog, language);
+  own.set(key, reader);
+  return reader.read(unit);
+}
+
+class FactReader {
+  readonly #places: Places;
+  readonly #lexicon: Lexicon;
+  readonly #runtime: string;
+
+  constructor(catalog: Catalog, language: string) {
+    this.#places = new Places(catalog, language);
+    this.#lexicon = new Lexicon(catalog.words);
+    this.#runtime = language;
+  }
+
+  read(unit: Unit): readonly Fact[] {
+    return new UnitFacts(unit, this.#places, this.#lexicon, this.#runtime).read();
+  }
+}
+
+class UnitFacts {
+  readonly #unit: Unit;
+  readonly #evaluator: Evaluator;
+  readonly #guards: Guards;
+  readonly #purposes: Purposes;
+  readonly #lexicon: Lexicon;
+  readonly #runtime: string;
+  readonly #placed: Placed[] = [];
+  readonly #handedOver = new Set<number>();
+
+  constructor(unit: Unit, places: Places, lexicon: Lexicon, runtime: string) {
+    this.#unit = unit;
+    this.#evaluator = new Evaluator(unit, {
+      find: (ref) => places.find(ref),
+      onAny: (method) => places.onAny(method),
+      defaultOf: (module) => places.defaultOf(module),
+    });
+    this.#guards = new Guards(this.#evaluator, lexicon);
+    this.#purposes = new Purposes(this.#evaluator, lexicon);
+    this.#lexicon = lexicon;
+    this.#runtime = runtime;
+  }
+
+  read(): readonly Fact[] {
+    for (const site of this.#unit.sites) this.#site(site);
+    const facts = isOff('twin') ? this.#placed.map((one) => one.fact) : findTwins(this.#placed, this.#unit);
+    const literals = this.#unit.sites.filter(
+      (site) => site.expr.is === 'literal' && !this.#handedOver.has(site.expr.span.start),
+    );
+    return [...facts, ...literals.flatMap((site) => this.#literal(site))].sort(
+      (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+    );
+  }
+
+  #site(site: Site): void {
+    const { expr } = site;
+    if (expr.is === 'call' || expr.is === 'record')
+      for (const call of this.#evaluator.calls.all(expr)) this.#call(call, site);
+    if (expr.is === 'concat' || expr.is === 'call') this.#joins(site);
+  }
+
+  #place(fact: Fact, site: Site, subjects: ReadonlySet<string>): void {
+    this.#placed.push({ fact, site, subjects });
+  }
+
+  #call(call: Call, site: Site): void {
+    const { means } = call.entry;
+    if (means.is === 'listen' || means.is === 'dial' || means.is === 'resolve') {
+      const frame = { language: this.#unit.language, runtime: this.#runtime, span: site.expr.span };
+      const fact = endFact(call, means, frame);
+      if (fact) this.#end(fact, call, site);
+    }
+    if (means.is === 'join') this.#libraryJoin(call, means, site);
+    if (means.is === 'split' || means.is === 'index') {
+      const cut = cutAt(call, means, site, this.#evaluator, this.#lexicon);
+      if (cut) this.#cut(cut, call, site);
+    }
+  }
+
+  /** A connection is about its own family selector too: `if family == "tcp6"`. */
+  #end(fact: Listen | Dial | Resolve, call: Call, site: Site): void {
+    const { means } = call.entry;
+    if (means.is !== 'listen' && means.is !== 'dial' && means.is !== 'resolve') return;
+    const subjects = new Set<string>();
+    for (const path of [means.family, means.address, means.host]) {
+      const expr = path === undefined ? undefined : call.expr(path);
+      if (expr?.is === 'literal') this.#handedOver.add(expr.span.start);
+      if (expr) for (const name of this.#guards.subjects(expr)) subjects.add(name);
+    }
+    this.#place({ ...fact, guards: this.#guards.about(site.guard, subjects) }, site, subjects);
+  }
+
+  #seen(site: Site, place: string, because: readonly Step[], subjects: ReadonlySet<string>) {
+    return {
+      language: this.#unit.language,
+      span: site.expr.span,
+      place,
+      because,
+      guards: this.#guards.about(site.guard, subjects),
+      twin: undefined,
+      holds: undefined,
+      certain: true,
+    };
+  }
+
+  #joins(site: Site): void {
+    const all = pieces(site.expr, this.#evaluator);
+    if (!all) return;
+    for (const joined of joinsIn(all, this.#lexicon)) this.#join(joined, site);
+  }
+
+  #join(joined: Joined, site: Site): void {
+    const { host, port } = joined;
+    const subjects = this.#subjectsOf(host.expr, host.value);
+    const seen = this.#seen(site, spell(site.expr), this.#reasons(joined), subjects);
+    const purpose = this.#purposes.of(site);
+    const portTest = seen.guards.find((guard) => guard.kind === 'no-colon');
+    const fact: Join = {
+      ...seen,
+      kind: 'join',
+      host: host.value,
+      port: port?.value ?? absent,
+      brackets: joined.brackets,
+      use:
+        joined.prose && purpose === 'unknown'
+          ? 'text'
+          : joined.url && (purpose === 'unknown' || purpose === 'returned')
+            ? 'url'
+            : purpose,
+      evidence: joined.evidence,
+      spelled: { host: spellPiece(host, 'the host'), port: joined.portText || spellPiece(port, 'the port') },
+    };
+    this.#place(fact, site, subjects);
+    if (portTest && joined.brackets === 'none') this.#portTest(fact, portTest.span, site, subjects);
+  }
+
+  /** A join where the host has no colon: whoever asked took a colon for a port. */
+  #portTest(join: Join, span: PortTest['span'], site: Site, subjects: ReadonlySet<string>): void {
+    const because: Step[] = [{ says: `${join.spelled.host} is given a port where it holds no colon`, span: join.span }];
+    const fact: PortTest = { ...join, kind: 'port-test', span, because, input: join.host, spelled: join.spelled.host };
+    this.#place(fact, site, subjects);
+  }
+
+  #libraryJoin(call: Call, means: { readonly host: string; readonly port: string }, site: Site): void {
+    const expr = call.expr(means.host);
+    const host = call.role(means.host);
+    const subjects = this.#subjectsOf(expr, host);
+    const seen = this.#seen(site, call.name, [], subjects);
+    const spelled = { host: expr ? spell(expr) : '', port: '' };
+    this.#place(
+      {
+        ...seen,
+        kind: 'join',
+        host,
+        port: call.role(means.port),
+        brackets: 'always',
+        use: 'unknown',
+        evidence: 'named',
+        spelled,
+      },
+      site,
+      subjects,
+    );
+  }
+
+  #cut(cut: NonNullable<ReturnType<typeof cutAt>>, call: Call, site: Site): void {
+    const subjects = this.#subjectsOf(cut.expr, cut.input);
+    const because = [...this.#named(cut.input, cut.evidence), ...stepsOf(cut.input)];
+    const fact: Split = {
+      ...this.#seen(site, call.name, because, subjects),
+      kind: 'split',
+      input: cut.input,
+      cut: cut.cut,
+      takes: cut.takes,
+      evidence: cut.evidence,
+      spelled: cut.expr ? spell(cut.expr) : 'the address',
+    };
+    this.#place(fact, site, subjects);
+  }
+
+  #subjectsOf(expr: Expr | undefined, value: Value): ReadonlySet<string> {
+    return expr ? this.#guards.subjects(expr) : new Set(spellings(value));
+  }
+
+  #reasons(joined: Joined): Step[] {
+    return [...this.#named(joined.host.value, joined.evidence), ...stepsOf(joined.host.value)];
+  }
+
+  #named(value: Value, evidence: Join['evidence']): Step[] {
+    const name = spellings(value).at(-1) ?? '';
+    const span = value.is === 'absent' ? undefined : value.span;
+    if (evidence === 'proven')
+      return [{ says: `${name} is an address in use: on an IPv6-only cluster an IPv6 one`, span }];
+    if (evidence === 'named') return [{ says: `${name} is named like an address`, span }];
+    return [];
+  }
+
+  /** A URL or `ip:port` literal that reaches nothing that is known. */
+  #literal(site: Site): Dial[] {
+    if (site.expr.is !== 'literal') return [];
+    const { text, span } = site.expr;
+    const authority = authorityOf(text);
+    const host = authority === undefined ? undefined : parseHostPort(authority)?.host;
+    if (host === undefined) return [];
+    const parsed = parseHost(host);
+    if (!('family' in parsed) || parsed.family !== 'ipv4') return [];
+    const value: Value = { is: 'text', type: 'string', text: host, span, via: [] };
+    const seen = this.#seen(site, 'a URL', [], new Set());
+    return [{ ...seen, kind: 'dial', family: 'ipv4', decided: 'host', host: value, repair: '' }];
+  }
+}

@@ -1,0 +1,185 @@
+import type { Evaluator } from '../evaluate/evaluator.ts';
+import { format } from '../evaluate/format.ts';
+import { spell } from '../evaluate/spell.ts';
+import { isOff } from '../evaluate/switches.ts';
+import type { Lexicon, Meaning } from '../evaluate/words.ts';
+import type { Expr } from '../languages/language.ts';
+import { isPortNumber, parseHost } from '../model/address.ts';
+import type { Evidence } from '../model/fact.ts';
+import { constants, spellings, type Value } from '../model/value.ts';
+
+/** One piece of a text that is put together: a literal, or a hole with what is known of it. */
+export interface Piece {
+  readonly value: Value;
+  /** Its own expression, where it has one. */
+  readonly expr: Expr | undefined;
+}
+
+/** A host and a port with a colon between them. */
+export interface Joined {
+  readonly host: Piece;
+  readonly port: Piece | undefined;
+  readonly portText: string;
+  readonly brackets: 'none' | 'always';
+  readonly evidence: Evidence;
+  /** The text before the host ends a URL's scheme. */
+  readonly url: boolean;
+  /** A space before the host: a sentence. */
+  readonly prose: boolean;
+}
+
+/** The pieces of a concatenation, a format call or a glued list; undefined for anything else. */
+export function pieces(expr: Expr, evaluator: Evaluator): readonly Piece[] | undefined {
+  if (expr.is === 'concat') return expr.parts.map((part) => ({ value: evaluator.value(part), expr: part }));
+  const call = expr.is === 'call' ? evaluator.calls.call(expr) : undefined;
+  const means = call?.entry.means;
+  if (!call || !means) return undefined;
+  if (means.is === 'format') {
+    const text = call.role(means.format);
+    if (text.is !== 'text') return undefined;
+    const exprs = new Map(call.restExprs(means.values).map((one) => [evaluator.value(one), one]));
+    return format(text, call.rest(means.values)).map((value) => ({ value, expr: exprs.get(value) }));
+  }
+  if (means.is !== 'glue') return undefined;
+  const list = call.expr(means.list);
+  const separator = call.role(means.separator);
+  if (list?.is !== 'list' || separator.is !== 'text') return undefined;
+  return list.items.flatMap((item, index) => {
+    const piece = { value: evaluator.value(item), expr: item };
+    return index === 0 ? [piece] : [{ value: separator, expr: undefined }, piece];
+  });
+}
+
+/** Every join in the pieces of one text. */
+export function joinsIn(all: readonly Piece[], lexicon: Lexicon): Joined[] {
+  const found: Joined[] = [];
+  const merged = mergeTexts(all);
+  merged.forEach((piece, index) => {
+    if (textOf(piece) !== undefined) return;
+    const joined = joinAt(merged, index, lexicon);
+    if (joined) found.push(joined);
+  });
+  return found;
+}
+
+/** Neighbouring constants are one text: `host + ":" + "80"`. */
+function mergeTexts(all: readonly Piece[]): readonly Piece[] {
+  const merged: Piece[] = [];
+  for (const piece of all) {
+    const last = merged.at(-1);
+    const before = last && textOf(last);
+    const now = textOf(piece);
+    if (before !== undefined && now !== undefined && last?.value.is === 'text') {
+      merged[merged.length - 1] = { value: { ...last.value, text: before + now, type: 'string' }, expr: undefined };
+    } else merged.push(piece);
+  }
+  return merged;
+}
+
+function textOf(piece: Piece): string | undefined {
+  return piece.value.is === 'text' ? piece.value.text : undefined;
+}
+
+const portAtStart = /^\]?:(\d{1,5})(?![\w.:%-])/;
+
+function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined | undefined {
+  const host = all[index];
+  const before = index > 0 ? (textOf(all[index - 1] ?? host ?? missing) ?? '…') : '';
+  const after = all[index + 1];
+  const colon = after && textOf(after);
+  if (!host || colon === undefined) return undefined;
+  const closed = colon.startsWith(']') && before.endsWith('[');
+  const rest = closed ? colon.slice(1) : colon;
+  const literal = portAtStart.exec(rest)?.[1];
+  const port = rest === ':' ? all[index + 2] : undefined;
+  if (literal === undefined && (!port || textOf(port) !== undefined)) return undefined;
+  const follows =
+    literal === undefined
+      ? (textOf(all[index + 3] ?? missing) ?? (all[index + 3] ? '…' : ''))
+      : rest.slice(literal.length + 1);
+  if (/^[\w:@%.…-]/.test(follows)) return undefined;
+  const url = /:\/\/$|:\/\/[^/]*@$|\/\/$/.test(closed ? before.slice(0, -1) : before);
+  const opening = closed ? before.slice(0, -1) : before;
+  if (/[\w.…-]$/.test(opening)) return undefined;
+  const evidence = weigh(host.value, port?.value, literal, url, lexicon);
+  if (!evidence) return undefined;
+  const prose = !url && /\s$/.test(opening);
+  return { host, port, portText: literal ?? '', brackets: closed ? 'always' : 'none', evidence, url, prose };
+}
+
+const missing: Piece = { value: { is: 'absent' }, expr: undefined };
+
+/** How sure it is that this is an address and its port; undefined when it is not. */
+function weigh(
+  host: Value,
+  port: Value | undefined,
+  literal: string | undefined,
+  url: boolean,
+  lexicon: Lexicon,
+): Evidence | undefined {
+  const constant = constants(host);
+  if (constant.texts.some((text) => isIPv6Text(text.text))) return 'constant';
+  if (constant.complete) return undefined;
+  const meaning = hostMeaning(host, lexicon);
+  const second = literal === undefined ? portMeaning(port, lexicon) : isPortNumber(literal) ? 'number' : 'none';
+  if (meaning === 'neither' || meaning === 'port' || second === 'neither' || second === 'address') return undefined;
+  if (isProven(host, lexicon)) return 'proven';
+  if (meaning === 'address') return 'named';
+  if (second === 'port') return meaning === 'maybe' ? 'named' : weak();
+  if (meaning === 'maybe' && (url || second === 'number')) return weak();
+  return url ? weak() : undefined;
+}
+
+function weak(): Evidence | undefined {
+  return isOff('evidence:weak') ? undefined : 'weak';
+}
+
+function isIPv6Text(text: string): boolean {
+  const host = parseHost(text);
+  return 'family' in host && host.family === 'ipv6' && !text.startsWith('[');
+}
+
+/** What a host is known or named to be. */
+export function hostMeaning(host: Value, lexicon: Lexicon): Meaning {
+  if (host.is === 'typed') {
+    if (host.kind === 'port') return 'port';
+    return host.kind === 'ip:port' || host.kind === 'host:port' || host.kind === 'bracketed' || host.kind === 'url'
+      ? 'neither'
+      : 'address';
+  }
+  if (host.is === 'joined' || host.is === 'list' || host.is === 'fields') return 'neither';
+  if (host.is === 'either') {
+    const named = lexicon.meaning(spellings(host));
+    if (named !== 'none') return named;
+    const meanings = host.options.map((option) => hostMeaning(option, lexicon));
+    return meanings.find((one) => one === 'address') ?? meanings.find((one) => one !== 'none') ?? 'none';
+  }
+  return lexicon.meaning(spellings(host));
+}
+
+function portMeaning(port: Value | undefined, lexicon: Lexicon): Meaning | 'number' {
+  if (!port) return 'none';
+  if (port.is === 'typed') return port.kind === 'port' ? 'port' : 'neither';
+  const texts = constants(port).texts;
+  if (texts.length > 0 && texts.every((text) => isPortNumber(text.text))) return 'port';
+  if (port.is === 'either') {
+    const named = lexicon.meaning(spellings(port));
+    if (named !== 'none') return named;
+    return port.options.map((option) => portMeaning(option, lexicon)).find((one) => one !== 'none') ?? 'none';
+  }
+  if (port.is === 'joined' || port.is === 'list') return 'neither';
+  const meaning = lexicon.meaning(spellings(port));
+  return meaning === 'maybe' ? 'none' : meaning;
+}
+
+/** Whether an IPv6 address is certain to come here. */
+export function isProven(value: Value, lexicon: Lexicon): boolean {
+  if (value.is === 'typed') return value.proven && value.kind !== 'name' && value.kind !== 'ipv4';
+  return value.is !== 'absent' && lexicon.proven(spellings(value));
+}
+
+/** A piece as it is spelled, for messages and repairs. */
+export function spellPiece(piece: Piece | undefined, otherwise: string): string {
+  if (!piece) return otherwise;
+  return piece.expr ? spell(piece.expr) : (spellings(piece.value)[0] ?? otherwise);
+}

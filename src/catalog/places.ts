@@ -1,0 +1,46 @@
+import type { Catalog, Entry, Library } from './schema.ts';
+
+/** A place in a library: module and name, as the imports of a file give them. */
+export interface Ref {
+  readonly module: string;
+  /** Empty for the module itself or its default export. */
+  readonly path: readonly string[];
+}
+
+/** Finds entries by module and name. One index a language. */
+export class Places {
+  readonly #byName = new Map<string, Entry[]>();
+  readonly #defaults = new Map<string, string>();
+
+  constructor(catalog: Catalog, language: string) {
+    for (const library of catalog.libraries) if (library.language === language) this.#add(library);
+  }
+
+  #add(library: Library): void {
+    for (const module of library.modules) {
+      this.#defaults.set(module, library.default);
+      for (const entry of library.entries) {
+        const key = `${module} ${entry.place.name}`;
+        const list = this.#byName.get(key);
+        if (list) list.push(entry);
+        else this.#byName.set(key, [entry]);
+      }
+    }
+  }
+
+  /** Entries of a function, type or value of a module. */
+  find(ref: Ref): readonly Entry[] {
+    const name = ref.path.length > 0 && ref.path[0] !== 'default' ? ref.path.join('.') : this.#defaults.get(ref.module);
+    return name ? (this.#byName.get(`${ref.module} ${name}`) ?? []) : [];
+  }
+
+  /** Entries of a method, whatever its receiver. */
+  onAny(method: string): readonly Entry[] {
+    return this.#byName.get(`any *.${method}`) ?? [];
+  }
+
+  /** The name under which a module's default export stands in the catalog. */
+  defaultOf(module: string): string {
+    return this.#defaults.get(module) ?? '';
+  }
+}

@@ -1,0 +1,105 @@
+import type { Evaluator } from '../evaluate/evaluator.ts';
+import { spell } from '../evaluate/spell.ts';
+import { type Lexicon, words } from '../evaluate/words.ts';
+import type { Expr, Site, Use } from '../languages/language.ts';
+import type { Purpose } from '../model/fact.ts';
+
+const speaks =
+  /^(?:log|logs|logf|logln|debug|debugf|debugw|info|infof|infow|warn|warnf|warning|warningf|error|errorf|errorw|fatal|fatalf|fatalln|panic|panicf|print|printf|println|trace|tracef|verbose|errors|wrap|wrapf|notice|say|sprint|ui|output)$/i;
+const speakers =
+  /^(?:log|logs|logger|console|klog|glog|logrus|slog|zap|debug|ui|stderr|stdout|reporter|chalk|t|b|assert|require)$/i;
+const records = /(?:key|id|label|tag|cache|hash|metric|uid|name|title|description|message|msg|usage|help|comment)s?$/i;
+const texts = /(?:message|msg|usage|help|description|comment|title|reason|err|error|text|banner|prompt)$/i;
+
+/** Says where a joined or cut address goes, following the name it is given once. */
+export class Purposes {
+  readonly #evaluator: Evaluator;
+  readonly #lexicon: Lexicon;
+  readonly #sinks = new Map<string, Purpose>();
+
+  constructor(evaluator: Evaluator, lexicon: Lexicon) {
+    this.#evaluator = evaluator;
+    this.#lexicon = lexicon;
+    for (const site of evaluator.unit.sites) this.#sink(site);
+  }
+
+  /** Names that reach a listener, a connection or a URL, so that the join that fills them is known to. */
+  #sink(site: Site): void {
+    const call = this.#evaluator.calls.call(site.expr);
+    const means = call?.entry.means;
+    if (!call || (means?.is !== 'listen' && means?.is !== 'dial')) return;
+    for (const path of [means.address, means.host]) {
+      const expr = path === undefined ? undefined : call.expr(path);
+      if (expr?.is === 'name') this.#sinks.set(this.#key(expr), means.is);
+      if (expr) this.#sinks.set(`at ${expr.span.start}`, means.is);
+    }
+  }
+
+  #key(expr: Extract<Expr, { is: 'name' }>): string {
+    const binding = this.#evaluator.binding(expr.name, expr.scope, expr.span.start);
+    return binding ? `${binding.scope} ${binding.name}` : expr.name;
+  }
+
+  of(site: Site): Purpose {
+    const direct = this.#sinks.get(`at ${site.expr.span.start}`);
+    return direct ?? this.#ofUse(site.use, site);
+  }
+
+  #ofUse(use: Use, site: Site): Purpose {
+    switch (use.is) {
+      case 'argument':
+        return this.#argument(use, site);
+      case 'assigned':
+        return this.#assigned(use.names, site);
+      case 'field':
+        return this.#named(use.key);
+      case 'returned':
+        return this.#returned(use.function);
+      case 'key':
+        return 'key';
+      case 'message':
+        return 'text';
+      case 'member':
+        return this.#ofUse(use.outer, site);
+      default:
+        return 'unknown';
+    }
+  }
+
+  #argument(use: Extract<Use, { is: 'argument' }>, site: Site): Purpose {
+    const entries = this.#evaluator.calls.entries(use.callee);
+    const means = entries.find((entry) => entry.means.is !== 'gives')?.means.is;
+    if (means === 'message' || means === 'format') return 'text';
+    if (means === 'listen' || means === 'dial') return means;
+    const spelled = spell(use.callee).split('.');
+    const last = spelled.at(-1) ?? '';
+    if (speaks.test(last) || spelled.slice(0, -1).some((one) => speakers.test(one.replace(/\(\)$/, '')))) return 'text';
+    if (/^(?:Get|Set|has|get|set|Has|delete|Delete|add|Insert|Load|Store|LoadOrStore)$/.test(last) && use.index === 0)
+      return 'key';
+    if (/^(?:URL|fetch|parse|Parse)$/.test(last) && site.expr.is !== 'slice') return 'url';
+    return 'unknown';
+  }
+
+  #assigned(names: readonly string[], site: Site): Purpose {
+    const [name = ''] = names;
+    const sink = this.#sinks.get(`${this.#scopeOf(name, site)} ${name}`);
+    return sink ?? this.#named(name.split('.').at(-1) ?? '');
+  }
+
+  #scopeOf(name: string, site: Site): number {
+    return this.#evaluator.binding(name, site.scope, Number.MAX_SAFE_INTEGER)?.scope ?? -1;
+  }
+
+  #named(name: string): Purpose {
+    if (this.#lexicon.meaning([name]) === 'address') return 'unknown';
+    const lower = words(name).join('');
+    if (texts.test(lower)) return 'text';
+    return records.test(lower) ? 'key' : 'unknown';
+  }
+
+  #returned(fn: number): Purpose {
+    const name = this.#evaluator.unit.functions[fn]?.name.split('.').at(-1) ?? '';
+    const named = this.#named(name);
+    return named === 'unknown' || /^(?:String|toString|Name|name)$/.test(name) ? 'returned' : named;
+  }
+}

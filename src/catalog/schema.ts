@@ -1,0 +1,333 @@
+import type { Words } from '../evaluate/words.ts';
+import type { Kind } from '../model/value.ts';
+import type { ImageEntry } from './images.ts';
+import type { FieldEntry } from './manifests.ts';
+import { type Place, parsePlace } from './place.ts';
+
+/** What a place does. Roles are names of parameters, with a path into options: `address`, `options.family`, `this`. */
+export type Means =
+  | {
+      readonly is: 'listen';
+      /** Family selector: `tcp4`, `4`. */
+      readonly family: string | undefined;
+      /** `host:port` in one text. */
+      readonly address: string | undefined;
+      readonly host: string | undefined;
+      readonly port: string | undefined;
+      /** Where it listens when no host is given. */
+      readonly absent: 'both' | 'ipv4' | 'loopback';
+      /** The family when the selector is not given. */
+      readonly default: 'both' | 'ipv4';
+      /** Settings that make the library choose by itself: any value, or the one named. */
+      readonly handled: Readonly<Record<string, string>>;
+      readonly repair: string;
+    }
+  | {
+      readonly is: 'dial' | 'resolve';
+      readonly family: string | undefined;
+      readonly address: string | undefined;
+      readonly host: string | undefined;
+      readonly default: 'both' | 'ipv4';
+      readonly handled: Readonly<Record<string, string>>;
+      readonly repair: string;
+    }
+  | { readonly is: 'join'; readonly host: string; readonly port: string }
+  /** `list` joined with `separator`. */
+  | { readonly is: 'glue'; readonly list: string; readonly separator: string }
+  | {
+      readonly is: 'split';
+      readonly input: string;
+      readonly separator: string | undefined;
+      readonly cut: 'first' | 'last' | 'every';
+    }
+  /** The input holds the text. */
+  | { readonly is: 'contains'; readonly input: string; readonly text: string }
+  /** The offset of a text in the input, -1 when it is not there. */
+  | { readonly is: 'index'; readonly input: string; readonly text: string; readonly cut: 'first' | 'last' }
+  /** How often the text occurs. */
+  | { readonly is: 'count'; readonly input: string; readonly text: string }
+  /** Text for people where `use` is message. */
+  | { readonly is: 'format'; readonly format: string; readonly values: string }
+  | { readonly is: 'message' }
+  | { readonly is: 'env'; readonly name: string; readonly fallback: string | undefined }
+  | { readonly is: 'flag'; readonly name: string; readonly default: string }
+  /** The value itself, in another form. */
+  | { readonly is: 'same'; readonly value: string }
+  /** True, or not null, where the value is of the family. */
+  | { readonly is: 'test'; readonly of: string; readonly says: 'is-ipv4' | 'is-ipv6' | 'has-port' }
+  /** Gives something that only `returns` describes. */
+  | { readonly is: 'gives' };
+
+export interface Returns {
+  /** `Server` of the same module, or `net:Server`; empty when it is not known. */
+  readonly type: string;
+  readonly kind: Kind | undefined;
+  readonly proven: boolean;
+  /** For an error result: what it says of the input when it is not null. */
+  readonly fails: 'no-port' | undefined;
+}
+
+export interface Entry {
+  readonly library: string;
+  readonly module: string;
+  readonly place: Place;
+  /** Whose arguments are in the roles of this one: the constructor of its receiver. */
+  readonly maker: Place | undefined;
+  readonly means: Means;
+  readonly returns: readonly Returns[];
+  /** A semver range of the library; `*` for all. */
+  readonly versions: string;
+}
+
+/** An entry with what documents and tests it. */
+export interface TestedEntry extends Entry {
+  readonly example: string;
+  readonly yields: Readonly<Record<string, string>> | undefined;
+}
+
+export interface Library {
+  readonly library: string;
+  readonly language: string;
+  readonly modules: readonly string[];
+  /** How a module's default export is called in the entries. */
+  readonly default: string;
+  /** Where this is known from. */
+  readonly source: string;
+  /** Words of which one stands in every file that uses the library in a way that matters. */
+  readonly anchors: readonly string[];
+  readonly entries: readonly TestedEntry[];
+}
+
+/** Everything that ships, in one JSON. */
+export interface Catalog {
+  readonly libraries: readonly Library[];
+  readonly images: readonly ImageEntry[];
+  readonly fields: readonly FieldEntry[];
+  readonly words: Words;
+  /** Prefilter words by catalog language. */
+  readonly anchors: Readonly<Record<string, readonly string[]>>;
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+class Reader {
+  readonly #where: string;
+  readonly #data: Data;
+  readonly #read = new Set<string>();
+
+  constructor(data: unknown, where: string) {
+    if (typeof data !== 'object' || data === null || Array.isArray(data))
+      throw new Error(`${where}: expected a mapping`);
+    this.#data = Object.fromEntries(Object.entries(data));
+    this.#where = where;
+  }
+
+  raw(key: string): unknown {
+    this.#read.add(key);
+    return this.#data[key];
+  }
+
+  text(key: string): string {
+    const value = this.optional(key);
+    if (value === undefined) throw new Error(`${this.#where}: "${key}" is missing`);
+    return value;
+  }
+
+  optional(key: string): string | undefined {
+    const value = this.raw(key);
+    if (value === undefined) return undefined;
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value);
+    throw new Error(`${this.#where}: "${key}" must be a text`);
+  }
+
+  choice<T extends string>(key: string, options: readonly T[], otherwise?: T): T {
+    const value = this.optional(key) ?? otherwise;
+    const found = options.find((option) => option === value);
+    if (found === undefined) throw new Error(`${this.#where}: "${key}" must be one of ${options.join(', ')}`);
+    return found;
+  }
+
+  list(key: string): unknown[] {
+    const value = this.raw(key);
+    if (value === undefined) return [];
+    return Array.isArray(value) ? value : [value];
+  }
+
+  texts(key: string): string[] {
+    return this.list(key).map(String);
+  }
+
+  map(key: string): Record<string, string> {
+    const value = this.raw(key);
+    if (value === undefined) return {};
+    if (typeof value !== 'object' || value === null) throw new Error(`${this.#where}: "${key}" must be a mapping`);
+    return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, String(text)]));
+  }
+
+  /** Every key must have been asked for: a misspelt one is an error, not a silence. */
+  done(): void {
+    const unread = Object.keys(this.#data).filter((key) => !this.#read.has(key));
+    if (unread.length > 0) throw new Error(`${this.#where}: unknown key "${unread.join('", "')}"`);
+  }
+}
+
+/** Checks one library's file. Throws an Error that names the file and the key. */
+export function parseLibrary(data: unknown, file: string): Library {
+  const reader = new Reader(data, file);
+  const library = reader.text('library');
+  const modules = reader.texts('module');
+  const named = modules.length > 0 ? modules : [library];
+  const entries = reader
+    .list('entries')
+    .map((entry, index) => parseEntry(entry, `${file}: entry ${index + 1}`, library, named[0] ?? library));
+  const result = {
+    library,
+    language: reader.text('language'),
+    modules: named,
+    default: reader.optional('default') ?? '',
+    source: reader.text('source'),
+    anchors: reader.texts('anchors'),
+    entries,
+  };
+  reader.done();
+  return result;
+}
+
+function parseEntry(data: unknown, where: string, library: string, module: string): TestedEntry {
+  const reader = new Reader(data, where);
+  const place = parsePlace(reader.text('place'), where);
+  const at = `${where} (${place.text})`;
+  const maker = reader.optional('maker');
+  const entry = {
+    library,
+    module,
+    place,
+    maker: maker === undefined ? undefined : parsePlace(maker, at),
+    means: parseMeans(reader),
+    returns: reader.list('returns').map((one) => parseReturns(String(one), reader.optional('proven') === 'true')),
+    versions: reader.optional('versions') ?? '*',
+    example: reader.optional('example') ?? '',
+    yields: reader.raw('yields') === undefined ? undefined : reader.map('yields'),
+  };
+  reader.done();
+  return entry;
+}
+
+const kinds: readonly Kind[] = [
+  'ip',
+  'ip:port',
+  'ipv4',
+  'ipv6',
+  'name',
+  'host',
+  'host:port',
+  'bracketed',
+  'port',
+  'url',
+];
+
+function parseReturns(text: string, proven: boolean): Returns {
+  const kind = kinds.find((one) => one === text);
+  if (kind) return { type: '', kind, proven, fails: undefined };
+  if (text === 'error no-port') return { type: '', kind: undefined, proven: false, fails: 'no-port' };
+  return { type: text === '_' ? '' : text, kind: undefined, proven: false, fails: undefined };
+}
+
+function parseMeans(reader: Reader): Means {
+  const is = reader.choice(
+    'means',
+    [
+      'listen',
+      'dial',
+      'resolve',
+      'join',
+      'glue',
+      'split',
+      'contains',
+      'index',
+      'count',
+      'format',
+      'message',
+      'env',
+      'flag',
+      'same',
+      'test',
+      'gives',
+    ],
+    'gives',
+  );
+  switch (is) {
+    case 'listen':
+      return {
+        is,
+        ...parseEnds(reader),
+        port: reader.optional('port'),
+        absent: reader.choice('absent', ['both', 'ipv4', 'loopback'], 'both'),
+      };
+    case 'dial':
+    case 'resolve':
+      return { is, ...parseEnds(reader) };
+    case 'join':
+      return { is, host: reader.text('host'), port: reader.text('port') };
+    case 'glue':
+      return { is, list: reader.text('list'), separator: reader.text('separator') };
+    case 'split':
+      return {
+        is,
+        input: reader.text('input'),
+        separator: reader.optional('separator'),
+        cut: reader.choice('cut', ['first', 'last', 'every']),
+      };
+    case 'contains':
+    case 'count':
+      return { is, input: reader.text('input'), text: reader.text('text') };
+    case 'index':
+      return {
+        is,
+        input: reader.text('input'),
+        text: reader.text('text'),
+        cut: reader.choice('cut', ['first', 'last']),
+      };
+    case 'format':
+      return { is, format: reader.text('format'), values: reader.text('values') };
+    case 'env':
+      return { is, name: reader.text('name'), fallback: reader.optional('fallback') };
+    case 'flag':
+      return { is, name: reader.text('name'), default: reader.text('default') };
+    case 'same':
+      return { is, value: reader.text('value') };
+    case 'test':
+      return { is, of: reader.text('of'), says: reader.choice('says', ['is-ipv4', 'is-ipv6', 'has-port']) };
+    default:
+      return { is };
+  }
+}
+
+function parseEnds(reader: Reader) {
+  return {
+    family: reader.optional('family'),
+    address: reader.optional('address'),
+    host: reader.optional('host'),
+    default: reader.choice('default', ['both', 'ipv4'], 'both'),
+    handled: reader.map('handled'),
+    repair: reader.optional('repair') ?? '',
+  };
+}
+
+/** Checks the word lists. */
+export function parseWords(data: unknown, file: string): Words {
+  const reader = new Reader(data, file);
+  const predicates = reader.raw('predicates');
+  const patterns = typeof predicates === 'object' && predicates !== null ? Object.entries(predicates) : [];
+  const words = {
+    address: reader.texts('address'),
+    maybe: reader.texts('maybe'),
+    port: reader.texts('port'),
+    neither: reader.texts('neither'),
+    transparent: reader.texts('transparent'),
+    proven: reader.texts('proven'),
+    predicates: Object.fromEntries(patterns.map(([says, list]) => [says, Array.isArray(list) ? list.map(String) : []])),
+  };
+  reader.done();
+  return words;
+}

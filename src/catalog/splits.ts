@@ -1,0 +1,149 @@
+import type { Call } from '../evaluate/calls.ts';
+import type { Evaluator } from '../evaluate/evaluator.ts';
+import { isOff } from '../evaluate/switches.ts';
+import type { Lexicon, Meaning } from '../evaluate/words.ts';
+import type { Expr, Site, Use } from '../languages/language.ts';
+import type { Evidence, Split } from '../model/fact.ts';
+import { constants, spellings, type Value } from '../model/value.ts';
+import { hostMeaning, isProven } from './joins.ts';
+import type { Means } from './schema.ts';
+
+type Cutting = Extract<Means, { is: 'split' | 'index' }>;
+
+/** What a cut at a colon is, before guards and rules see it. */
+export interface Cut {
+  readonly input: Value;
+  readonly expr: Expr | undefined;
+  readonly cut: Split['cut'];
+  readonly takes: Split['takes'];
+  readonly evidence: Evidence;
+}
+
+/** A cut of something that is, or is named like, an address; undefined for any other. */
+export function cutAt(call: Call, means: Cutting, site: Site, evaluator: Evaluator, lexicon: Lexicon): Cut | undefined {
+  if (!atColon(call, means)) return undefined;
+  const input = call.role(means.input);
+  if (constants(input).complete) return undefined;
+  const parts = results(site, evaluator);
+  const evidence = weigh(input, parts, lexicon);
+  if (!evidence) return undefined;
+  const cut = means.is === 'index' ? means.cut : limited(call, means);
+  return { input, expr: call.expr(means.input), cut, takes: takes(parts, cut), evidence };
+}
+
+function atColon(call: Call, means: Cutting): boolean {
+  if (means.is === 'index') return constants(call.role(means.text)).texts.some((text) => text.text === ':');
+  if (means.separator === undefined) return false;
+  const separator = call.role(means.separator);
+  if (constants(separator).texts.some((text) => text.text === ':')) return true;
+  const expr = call.expr(means.separator);
+  return expr?.is === 'literal' && expr.type === 'regex' && /^\/\\?:\/[a-z]*$/.test(expr.text);
+}
+
+function limited(_call: Call, means: Extract<Cutting, { is: 'split' }>): Split['cut'] {
+  return means.cut;
+}
+
+/** What becomes of the parts: which are taken, and by which names. */
+interface Parts {
+  readonly host: boolean;
+  readonly port: boolean;
+  readonly names: readonly { readonly part: 'host' | 'port' | 'rest' | 'all'; readonly name: string }[];
+}
+
+function results(site: Site, evaluator: Evaluator): Parts {
+  const names = [...namesOf(site.use, evaluator)];
+  if (site.use.is === 'assigned') {
+    for (const name of site.use.names) names.push(...usesOf(name, site, evaluator));
+  }
+  return { host: names.some((one) => one.part === 'host'), port: names.some((one) => one.part === 'port'), names };
+}
+
+type Taken = Parts['names'][number];
+
+function namesOf(use: Use, evaluator: Evaluator): readonly Taken[] {
+  switch (use.is) {
+    case 'assigned':
+      if (use.names.length === 1) return [{ part: 'all', name: use.names[0] ?? '' }];
+      return use.names.flatMap((name, index): Taken[] =>
+        name === '_' || name === '' ? [] : [{ part: partOf(String(index)), name }],
+      );
+    case 'member':
+      return [{ part: partOf(use.key), name: nameOf(use.outer, evaluator) }];
+    case 'bound':
+      return [{ part: use.side === 'to' ? 'host' : 'port', name: '' }];
+    default:
+      return [];
+  }
+}
+
+function partOf(key: string): Taken['part'] {
+  if (key === '0' || key === 'shift') return 'host';
+  return key === '1' || key === 'pop' ? 'port' : 'rest';
+}
+
+function nameOf(use: Use, evaluator: Evaluator): string {
+  if (use.is === 'assigned') return use.names[0] ?? '';
+  if (use.is === 'field') return use.key;
+  if (use.is === 'returned') return evaluator.unit.functions[use.function]?.name.split('.').at(-1) ?? '';
+  return '';
+}
+
+/** Where `parts[0]` and `addr[:i]` are taken from a name, and what they are called there. */
+function usesOf(name: string, site: Site, evaluator: Evaluator): readonly Taken[] {
+  const binding = evaluator.binding(name, site.scope, Number.MAX_SAFE_INTEGER);
+  if (!binding) return [];
+  const taken: Taken[] = [];
+  const same = (expr: Expr) =>
+    expr.is === 'name' && expr.name === name && evaluator.binding(name, expr.scope, expr.span.start) === binding;
+  for (const other of evaluator.unit.bindings) {
+    for (const assigned of other.values) {
+      const { value } = assigned;
+      if (value.is === 'member' && same(value.of)) taken.push({ part: partOf(value.key), name: other.name });
+      if (value.is === 'slice' && mentions(value.to, same)) taken.push({ part: 'host', name: other.name });
+      if (value.is === 'slice' && mentions(value.from, same)) taken.push({ part: 'port', name: other.name });
+    }
+  }
+  for (const other of evaluator.unit.sites) {
+    if (other.expr.is !== 'slice') continue;
+    if (mentions(other.expr.to, same)) taken.push({ part: 'host', name: nameOf(other.use, evaluator) });
+    if (mentions(other.expr.from, same)) taken.push({ part: 'port', name: nameOf(other.use, evaluator) });
+  }
+  return taken;
+}
+
+function mentions(expr: Expr | undefined, same: (expr: Expr) => boolean): boolean {
+  if (!expr) return false;
+  return same(expr) || (expr.is === 'other' && expr.parts.some((part) => mentions(part, same)));
+}
+
+function weigh(input: Value, parts: Parts, lexicon: Lexicon): Evidence | undefined {
+  const meaning = inputMeaning(input, lexicon);
+  if (meaning === 'neither' || meaning === 'port') return undefined;
+  if (isProven(input, lexicon)) return 'proven';
+  if (meaning === 'address') return 'named';
+  const named = parts.names.map((one) => ({ ...one, meaning: lexicon.meaning([one.name]) }));
+  if (named.some((one) => one.part !== 'all' && one.meaning === 'neither')) return undefined;
+  const address = named.some((one) => one.part === 'host' && one.meaning === 'address');
+  const port = named.some((one) => one.part === 'port' && one.meaning === 'port');
+  if (address && port) return 'named';
+  if (port || address || (meaning === 'maybe' && named.some((one) => one.meaning === 'address')))
+    return isOff('evidence:weak') ? undefined : 'weak';
+  return undefined;
+}
+
+/** `hostPort` and `addrPort` are whole addresses here, though their last word is a port. */
+function inputMeaning(input: Value, lexicon: Lexicon): Meaning {
+  if (input.is === 'typed') return ['ip:port', 'host:port', 'ip', 'host'].includes(input.kind) ? 'address' : 'neither';
+  if (input.is === 'joined') return 'none';
+  const meaning = hostMeaning(input, lexicon);
+  return meaning === 'port' && spellings(input).some((name) => /(?:host|ip|addr|address)_?ports?$/i.test(name))
+    ? 'address'
+    : meaning;
+}
+
+function takes(parts: Parts, cut: Split['cut']): Split['takes'] {
+  const host = parts.host || (cut !== 'every' && parts.names.some((one) => one.part === 'rest'));
+  if (host && parts.port) return 'both';
+  return host ? 'host' : parts.port ? 'port' : 'unknown';
+}

@@ -1,0 +1,71 @@
+import type { Site, Unit } from '../languages/language.ts';
+import type { Fact, Twin } from '../model/fact.ts';
+
+/** A fact with the site it came from. */
+export interface Placed {
+  readonly fact: Fact;
+  readonly site: Site;
+  /** The names of what it is about. */
+  readonly subjects: ReadonlySet<string>;
+}
+
+/** Marks each fact that has its counterpart for the other family close by. */
+export function findTwins(placed: readonly Placed[], unit: Unit): Fact[] {
+  const byFunction = new Map<number, Placed[]>();
+  for (const one of placed) {
+    const fn = unit.scopes[one.site.scope]?.function ?? -1;
+    const list = byFunction.get(fn);
+    if (list) list.push(one);
+    else byFunction.set(fn, [one]);
+  }
+  return placed.map((one) => {
+    const near = byFunction.get(unit.scopes[one.site.scope]?.function ?? -1) ?? [];
+    const twin = twinOf(one, near, unit);
+    return twin ? { ...one.fact, twin } : one.fact;
+  });
+}
+
+function twinOf(one: Placed, near: readonly Placed[], unit: Unit): Twin | undefined {
+  for (const other of near) {
+    if (other === one) continue;
+    const says = isTwin(one, other, unit);
+    if (says) return { says, span: other.fact.span };
+  }
+  return undefined;
+}
+
+function isTwin(one: Placed, other: Placed, unit: Unit): string | undefined {
+  const a = one.fact;
+  const b = other.fact;
+  if ((a.kind === 'join' && a.brackets === 'none') || a.kind === 'port-test') {
+    const brackets = b.kind === 'join' && b.brackets === 'always';
+    return brackets && shares(one.subjects, other.subjects) && opposed(one.site, other.site, unit)
+      ? 'the other arm adds brackets'
+      : undefined;
+  }
+  if ((a.kind === 'dial' || a.kind === 'listen' || a.kind === 'resolve') && a.family === 'ipv4' && b.kind === a.kind) {
+    return b.family === 'ipv6' && a.decided === b.decided ? 'the same is done for IPv6' : undefined;
+  }
+  return undefined;
+}
+
+function shares(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const name of a) if (b.has(name)) return true;
+  return false;
+}
+
+/** Whether two sites stand in the two arms of one test. */
+function opposed(a: Site, b: Site, unit: Unit): boolean {
+  const arms = armsOf(a.guard, unit);
+  for (const [test, holds] of armsOf(b.guard, unit)) if (arms.has(test) && arms.get(test) !== holds) return true;
+  return false;
+}
+
+function armsOf(guard: number, unit: Unit): ReadonlyMap<number, boolean> {
+  const arms = new Map<number, boolean>();
+  for (let at = guard; at >= 0; at = unit.guards[at]?.parent ?? -1) {
+    const one = unit.guards[at];
+    if (one) arms.set(one.test.span.start, one.holds);
+  }
+  return arms;
+}

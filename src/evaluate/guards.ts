@@ -1,0 +1,304 @@
+import type { Expr, Guard } from '../languages/language.ts';
+import type { GuardFact, GuardKind } from '../model/fact.ts';
+import { spellings } from '../model/value.ts';
+import type { Evaluator } from './evaluator.ts';
+import { spell } from './spell.ts';
+import { isOff, type Switch } from './switches.ts';
+import { type Lexicon, words } from './words.ts';
+
+const MAX_STEPS = 8;
+
+/** One test without `&&`, `||` and `!`, and whether it holds. */
+interface Atom {
+  readonly test: Expr;
+  readonly holds: boolean;
+}
+
+/** What a test says, and of what. `any` is said of the whole program, such as "IPv6 is on". */
+interface Said {
+  readonly kind: GuardKind;
+  readonly of: Expr | 'any';
+}
+
+const opposite: Readonly<Partial<Record<GuardKind, GuardKind>>> = {
+  'is-ipv4': 'is-ipv6',
+  'is-ipv6': 'is-ipv4',
+  'has-colon': 'no-colon',
+  'no-colon': 'has-colon',
+  'has-brackets': 'no-brackets',
+  'no-brackets': 'has-brackets',
+  'ipv6-on': 'ipv6-off',
+  'ipv6-off': 'ipv6-on',
+};
+
+const switchOf: Readonly<Record<GuardKind, Switch>> = {
+  'is-ipv4': 'guard:is-ipv4',
+  'is-ipv6': 'guard:is-ipv6',
+  'has-colon': 'guard:colon',
+  'no-colon': 'guard:colon',
+  'has-brackets': 'guard:brackets',
+  'no-brackets': 'guard:brackets',
+  'no-port': 'guard:no-port',
+  'ipv6-off': 'guard:ipv6-off',
+  'ipv6-on': 'guard:ipv6-off',
+};
+
+/** Reads the tests that dominate a place, as far as they are about one value. */
+export class Guards {
+  readonly #evaluator: Evaluator;
+  readonly #lexicon: Lexicon;
+  readonly #said = new Map<number, readonly { said: Said; subjects: ReadonlySet<string>; guard: Guard }[]>();
+
+  constructor(evaluator: Evaluator, lexicon: Lexicon) {
+    this.#evaluator = evaluator;
+    this.#lexicon = lexicon;
+  }
+
+  /** The guards in force at `guard` that are about one of the subjects. */
+  about(guard: number, subjects: ReadonlySet<string>): GuardFact[] {
+    const found: GuardFact[] = [];
+    for (let at = guard; at >= 0; at = this.#evaluator.unit.guards[at]?.parent ?? -1) {
+      for (const { said, subjects: own, guard: source } of this.#read(at)) {
+        if (isOff(switchOf[said.kind])) continue;
+        if (said.of === 'any' || intersects(own, subjects)) found.push({ kind: said.kind, span: source.test.span });
+      }
+    }
+    return found;
+  }
+
+  /** What one condition says where it holds, or does not. */
+  saysOf(test: Expr, holds: boolean): readonly { kind: GuardKind; subjects: ReadonlySet<string> }[] {
+    return atoms({ test, holds })
+      .flatMap((atom) => this.#atom(atom))
+      .map((said) => ({ kind: said.kind, subjects: said.of === 'any' ? new Set() : this.subjects(said.of) }));
+  }
+
+  #read(at: number) {
+    const known = this.#said.get(at);
+    if (known) return known;
+    const guard = this.#evaluator.unit.guards[at];
+    const read = guard
+      ? atoms(guard)
+          .flatMap((atom) => this.#atom(atom))
+          .map((said) => ({ said, subjects: said.of === 'any' ? new Set<string>() : this.subjects(said.of), guard }))
+      : [];
+    this.#said.set(at, read);
+    return read;
+  }
+
+  /** The names by which a value is known here: its own spelling, those it was followed through, and its object's. */
+  subjects(expr: Expr): ReadonlySet<string> {
+    const names = new Set<string>();
+    this.#addSubjects(expr, names, 0);
+    return names;
+  }
+
+  #addSubjects(expr: Expr, names: Set<string>, step: number): void {
+    if (step > MAX_STEPS) return;
+    names.add(spell(expr));
+    for (const name of spellings(this.#evaluator.value(expr))) names.add(name);
+    if (expr.is === 'call') {
+      // A conversion or a part of a value is about that value: `ip.String()`, `ParseIP(host)`, `getHost(addr)`.
+      if (expr.callee.is === 'member' && expr.callee.of.is !== 'literal')
+        this.#addReceiver(expr.callee.of, names, step);
+      for (const arg of expr.args)
+        if (arg.is === 'name' || arg.is === 'member' || arg.is === 'call') this.#addSubjects(arg, names, step + 1);
+    }
+    if (expr.is === 'member' || expr.is === 'slice') this.#addReceiver(expr.of, names, step);
+    if (expr.is === 'name') {
+      const binding = this.#evaluator.binding(expr.name, expr.scope, expr.span.start);
+      for (const assigned of binding?.values.slice(0, 4) ?? []) {
+        if (assigned.value.is !== 'function' && assigned.value.is !== 'record')
+          this.#addSubjects(assigned.value, names, step + 1);
+      }
+    }
+    if (expr.is === 'concat' || expr.is === 'other')
+      for (const part of expr.parts.slice(0, 4)) this.#addSubjects(part, names, step + 1);
+  }
+
+  #addReceiver(of: Expr, names: Set<string>, step: number): void {
+    if (of.is === 'name' && this.#isModule(of)) return;
+    if (of.is === 'name' && (of.name === 'this' || of.name.length === 1) && step > 0) return;
+    this.#addSubjects(of, names, step + 1);
+  }
+
+  #isModule(expr: Extract<Expr, { is: 'name' }>): boolean {
+    return this.#evaluator.binding(expr.name, expr.scope, expr.span.start)?.imported !== undefined;
+  }
+
+  #atom(atom: Atom): Said[] {
+    const said = this.#positive(atom.test);
+    if (!said) return [];
+    if (atom.holds) return [said];
+    const kind = opposite[said.kind];
+    return kind ? [{ kind, of: said.of }] : [];
+  }
+
+  #positive(test: Expr): Said | undefined {
+    if (test.is === 'call') return this.#predicate(test);
+    if (test.is === 'name' || test.is === 'member') return this.#flag(test);
+    if (test.is !== 'test') return undefined;
+    const [left, right] = test.operands;
+    if (!left || !right) return undefined;
+    return this.#comparison(test.op, left, right) ?? this.#comparison(mirrored[test.op] ?? test.op, right, left);
+  }
+
+  #predicate(test: Extract<Expr, { is: 'call' }>): Said | undefined {
+    const call = this.#evaluator.calls.call(test);
+    const means = call?.entry.means;
+    if (call && means?.is === 'test') {
+      const of = call.expr(means.of);
+      if (of && means.says !== 'has-port') return { kind: means.says, of };
+    }
+    if (call && means?.is === 'contains') return textTest(call.role(means.text), call.expr(means.input));
+    const name = test.callee.is === 'member' ? test.callee.key : test.callee.is === 'name' ? test.callee.name : '';
+    const of = test.args[0] ?? (test.callee.is === 'member' ? test.callee.of : undefined);
+    const says = this.#lexicon.predicate(name);
+    if (says && of) return { kind: guardKind(says), of };
+    return this.#inlined(test);
+  }
+
+  /** A function of one line is its test: `func hasPort(s string) bool { return strings.Contains(s, ":") }`. */
+  #inlined(test: Extract<Expr, { is: 'call' }>): Said | undefined {
+    const [arg] = test.args;
+    if (test.callee.is !== 'name' || !arg) return undefined;
+    const value = this.#evaluator.binding(test.callee.name, test.callee.scope, test.callee.span.start)?.values[0]
+      ?.value;
+    const fn = value?.is === 'function' ? this.#evaluator.unit.functions[value.index] : undefined;
+    const [only] = fn?.returns ?? [];
+    if (fn?.returns.length !== 1 || !only) return undefined;
+    const said = this.#positive(only.value);
+    return said && { kind: said.kind, of: arg };
+  }
+
+  /** `cfg.IPv6Enabled`, `isIPv6`: a name that says which family is at hand. */
+  #flag(test: Expr): Said | undefined {
+    const name = test.is === 'member' ? test.key : test.is === 'name' ? test.name : '';
+    const parts = words(name);
+    const six = parts.some((word) => /^(?:ip)?v?6$/.test(word) && word !== '6');
+    const four = parts.some((word) => /^(?:ip)?v?4$/.test(word) && word !== '4');
+    if (six === four) return undefined;
+    return { kind: six ? 'ipv6-on' : 'is-ipv4', of: six ? 'any' : test };
+  }
+
+  #comparison(op: string, left: Expr, right: Expr): Said | undefined {
+    const equal = op === '==';
+    const unequal = op === '!=';
+    const constant = this.#evaluator.value(right);
+    if (constant.is === 'text' && constant.type === 'null' && (equal || unequal))
+      return flipped(this.#notNull(left), equal);
+    if (constant.is === 'text' && constant.type === 'number') return this.#number(op, left, Number(constant.text));
+    if (equal || unequal) return flipped(this.#family(left, right), unequal);
+    return undefined;
+  }
+
+  /** `ip.To4() != nil`, `err != nil` after SplitHostPort. */
+  #notNull(left: Expr): Said | undefined {
+    const call = this.#evaluator.calls.call(left);
+    if (call?.entry.means.is === 'test' && call.entry.means.says !== 'has-port') {
+      const of = call.expr(call.entry.means.of);
+      return of && { kind: call.entry.means.says, of };
+    }
+    const source = this.#sourceOf(left);
+    if (!source) return undefined;
+    const from = this.#evaluator.calls.call(source.of);
+    if (from && from.entry.returns[source.result]?.fails === 'no-port') {
+      const of = source.of.is === 'call' ? source.of.args[0] : undefined;
+      return of && { kind: 'no-port', of };
+    }
+    if (source.result === 0 && from?.entry.means.is === 'test') return this.#notNull(source.of);
+    return undefined;
+  }
+
+  /** The call that a name has its value from, and which of its results. */
+  #sourceOf(expr: Expr): { of: Expr; result: number } | undefined {
+    if (expr.is === 'member' && /^\d+$/.test(expr.key) && expr.of.is === 'call')
+      return { of: expr.of, result: Number(expr.key) };
+    if (expr.is !== 'name') return undefined;
+    const values = this.#evaluator.binding(expr.name, expr.scope, expr.span.start)?.values ?? [];
+    // An error variable is used again and again: the last assignment before the test counts.
+    const before = values.filter((assigned) => assigned.span.start <= expr.span.start).at(-1);
+    if (!before) return undefined;
+    if (before.value.is === 'call') return { of: before.value, result: 0 };
+    return before.value.is === 'member' ? this.#sourceOf(before.value) : undefined;
+  }
+
+  /** `strings.Index(s, ":") >= 0`, `strings.Count(s, ":") > 1`, `len(ip) == net.IPv4len`, `net.isIP(s) === 6`. */
+  #number(op: string, left: Expr, number: number): Said | undefined {
+    const source = this.#evaluator.calls.call(left) ? left : this.#sourceOf(left)?.of;
+    const call = source && this.#evaluator.calls.call(source);
+    const means = call?.entry.means;
+    if (call && means?.is === 'index') {
+      const found = (op === '>=' && number === 0) || (op === '>' && number <= 0) || (op === '!=' && number === -1);
+      const missing = (op === '<' && number === 0) || (op === '==' && number === -1) || (op === '<=' && number === -1);
+      if (found || missing) return flipped(textTest(call.role(means.text), call.expr(means.input)), missing);
+    }
+    if (call && means?.is === 'count') {
+      const of = call.expr(means.input);
+      const many = (op === '>' && number >= 1) || (op === '>=' && number >= 2);
+      const few = (op === '<' && number <= 2) || (op === '<=' && number <= 1) || (op === '==' && number <= 1);
+      if (of && (many || few)) return flipped({ kind: 'is-ipv6', of }, few);
+    }
+    if (op === '==' || op === '!=') {
+      const kind = number === 6 ? 'is-ipv6' : number === 4 ? 'is-ipv4' : undefined;
+      if (kind && /famil|version|isip|len/i.test(spell(left))) return flipped({ kind, of: left }, op === '!=');
+    }
+    return undefined;
+  }
+
+  /** `family === 'IPv6'`, `proto == ProtocolIPv4`: both sides may be spelled. */
+  #family(left: Expr, right: Expr): Said | undefined {
+    const value = this.#evaluator.value(right);
+    const text = value.is === 'text' ? value.text : spell(right);
+    const kind = /(?:^|[^a-z])(?:ip|tcp|udp|inet|af_inet|family_?|v)*v?6$|IPv?6$|INET6$/i.test(text)
+      ? 'is-ipv6'
+      : /(?:^|[^a-z])(?:ip|tcp|udp|v)+4$|IPv?4$|AF_INET$/i.test(text)
+        ? 'is-ipv4'
+        : undefined;
+    return kind && { kind, of: left };
+  }
+}
+
+const mirrored: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+
+function guardKind(says: string): GuardKind {
+  switch (says) {
+    case 'is-ipv6':
+    case 'is-ipv4':
+    case 'no-port':
+    case 'has-brackets':
+      return says;
+    default:
+      return 'has-colon';
+  }
+}
+
+function flipped(said: Said | undefined, flip: boolean): Said | undefined {
+  if (!said || !flip) return said;
+  const kind = opposite[said.kind];
+  return kind && { kind, of: said.of };
+}
+
+function textTest(text: ReturnType<Evaluator['value']>, of: Expr | undefined): Said | undefined {
+  if (text.is !== 'text' || !of) return undefined;
+  if (text.text === ':' || text.text === '::') return { kind: 'has-colon', of };
+  if (text.text === '[' || text.text === ']' || text.text === ']:') return { kind: 'has-brackets', of };
+  if (text.text === '.') return { kind: 'is-ipv4', of };
+  return undefined;
+}
+
+/** Takes `&&` that holds, `||` that does not, and `!` apart. */
+function atoms(atom: Atom): Atom[] {
+  const { test, holds } = atom;
+  if (test.is !== 'test') return [atom];
+  if (test.op === '!') return test.operands.flatMap((operand) => atoms({ test: operand, holds: !holds }));
+  if ((test.op === '&&' && holds) || (test.op === '||' && !holds)) {
+    return test.operands.flatMap((operand) => atoms({ test: operand, holds }));
+  }
+  return test.op === '&&' || test.op === '||' ? [] : [atom];
+}
+
+function intersects(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const one of a) if (b.has(one)) return true;
+  return false;
+}

@@ -1,0 +1,21 @@
+import type { Expr } from '../languages/language.ts';
+
+/** An expression as a person would name it: `svc.Spec.ClusterIP`, `addr.String()`, `parts[0]`. */
+export function spell(expr: Expr): string {
+  switch (expr.is) {
+    case 'name':
+      return expr.name;
+    case 'member':
+      return /^\d+$/.test(expr.key) ? spell(expr.of) : `${spell(expr.of)}.${expr.key}`;
+    case 'call':
+      return `${expr.made ? 'new ' : ''}${spell(expr.callee)}()`;
+    case 'literal':
+      return expr.type === 'string' ? JSON.stringify(expr.text) : expr.text;
+    case 'slice':
+      return spell(expr.of);
+    case 'other':
+      return expr.what === 'key' && expr.parts[0] ? `${spell(expr.parts[0])}[…]` : '…';
+    default:
+      return '…';
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * Heuristics that can be switched off one at a time, so that a corpus run shows what each earns and what it costs.
+ * Nothing but `src/dev` switches any of them.
+ */
+export const switches = [
+  'words:address',
+  'words:maybe',
+  'words:port',
+  'words:neither',
+  'words:transparent',
+  'words:proven',
+  'guard:is-ipv4',
+  'guard:is-ipv6',
+  'guard:colon',
+  'guard:brackets',
+  'guard:no-port',
+  'guard:ipv6-off',
+  'twin',
+  'evidence:weak',
+  'follow:bindings',
+] as const;
+
+export type Switch = (typeof switches)[number];
+
+let off: ReadonlySet<string> = new Set();
+
+export function isOff(name: Switch): boolean {
+  return off.has(name);
+}
+
+/** What is switched off now. */
+export function switchedOff(): readonly string[] {
+  return [...off];
+}
+
+/** Runs with some heuristics switched off. */
+export async function withSwitchedOff<T>(names: readonly string[], run: () => Promise<T>): Promise<T> {
+  const before = off;
+  off = new Set(names);
+  try {
+    return await run();
+  } finally {
+    off = before;
+  }
+}

@@ -1,0 +1,111 @@
+import { isOff } from './switches.ts';
+
+/** What a name says: an address, perhaps one, a port, something that is never one, or nothing. */
+export type Meaning = 'address' | 'maybe' | 'port' | 'neither' | 'none';
+
+/** The word lists of `src/catalog/words.yaml`. */
+export interface Words {
+  readonly address: readonly string[];
+  readonly maybe: readonly string[];
+  readonly port: readonly string[];
+  readonly neither: readonly string[];
+  readonly transparent: readonly string[];
+  readonly proven: readonly string[];
+  readonly predicates: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Reads names by the words in them. */
+export class Lexicon {
+  readonly #meanings = new Map<string, Meaning | 'transparent'>();
+  readonly #proven: ReadonlySet<string>;
+  readonly #predicates: readonly { says: string; patterns: readonly RegExp[] }[];
+  readonly #memo = new Map<string, Meaning>();
+
+  constructor(words: Words) {
+    for (const list of ['transparent', 'neither', 'maybe', 'port', 'address'] as const) {
+      if (!isOff(`words:${list}`)) for (const word of words[list]) this.#meanings.set(word, list);
+    }
+    this.#proven = new Set(isOff('words:proven') ? [] : words.proven);
+    this.#predicates = Object.entries(words.predicates).map(([says, patterns]) => ({
+      says,
+      patterns: patterns.map((pattern) => new RegExp(pattern)),
+    }));
+  }
+
+  /** The meaning of a chain of names, nearest first: the first that says something clear decides. */
+  meaning(names: readonly string[]): Meaning {
+    let best: Meaning = 'none';
+    for (const name of names) {
+      const meaning = this.#ofName(name);
+      if (meaning === 'address' || meaning === 'port' || meaning === 'neither')
+        return best === 'maybe' && meaning === 'port' ? best : meaning;
+      if (meaning === 'maybe') best = 'maybe';
+    }
+    return best;
+  }
+
+  /** Whether one of the names is one that only an address in use has. */
+  proven(names: readonly string[]): boolean {
+    return names.some((name) => this.#proven.has(words(lastTelling(name)).join('')));
+  }
+
+  /** What a predicate's name says of its argument: `isIPv6`, `hasPort`. */
+  predicate(name: string): string | undefined {
+    const lower = name.toLowerCase();
+    return this.#predicates.find((one) => one.patterns.some((pattern) => pattern.test(lower)))?.says;
+  }
+
+  #ofName(name: string): Meaning {
+    const known = this.#memo.get(name);
+    if (known) return known;
+    const meaning = this.#read(name);
+    this.#memo.set(name, meaning);
+    return meaning;
+  }
+
+  /** From the last part of `a.b.c` backwards, as long as a part says nothing (`addr.String()`). */
+  #read(name: string): Meaning {
+    for (const segment of segments(name).reverse()) {
+      const { meaning, opaque } = this.#segment(words(segment));
+      if (meaning !== 'none') return meaning;
+      if (opaque) return 'none';
+    }
+    return 'none';
+  }
+
+  #segment(parts: readonly string[]): { meaning: Meaning; opaque: boolean } {
+    let opaque = false;
+    for (let i = parts.length - 1; i >= 0; i--) {
+      const word = parts[i] ?? '';
+      const pair = i > 0 ? this.#meanings.get(`${parts[i - 1]}${word}`) : undefined;
+      const meaning = pair ?? this.#meanings.get(word);
+      if (meaning === undefined) opaque = true;
+      else if (meaning !== 'transparent') return { meaning, opaque };
+    }
+    return { meaning: 'none', opaque };
+  }
+}
+
+const noise = /^(?:toString|trim\w*|Trim\w*|String|ToLower|toLowerCase|get|Get|\d+)$/;
+
+/** The parts of `a.b[0].c()`, without calls that only convert. */
+function segments(name: string): string[] {
+  return name.split(/[.[\]()?!'"`/]+/).filter((segment) => segment !== '' && !noise.test(segment));
+}
+
+function lastTelling(name: string): string {
+  return segments(name).at(-1) ?? '';
+}
+
+/** `podIPs` → pod, ips; `HOST_NAME` → host, name; `IPv4Addr` → ipv4, addr. */
+export function words(identifier: string): string[] {
+  const spaced = identifier.replace(/IPs(?![a-z])/g, 'Ips').replace(/IPv?([46])/g, 'Ipv$1_');
+  return (spaced.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+\d*|\d+/g) ?? []).map((word) => word.toLowerCase());
+}
+
+/** Whether a name says that its value is IPv4 by design: `ip4`, `ipv4Addr`, `IPv4`. */
+export function namesIPv4(names: readonly string[]): boolean {
+  return names.some((name) =>
+    words(lastTelling(name)).some((word) => /^(?:ip)?v?4$|^ipv?4$|^in?et4$/.test(word) && word !== '4'),
+  );
+}
