@@ -1,0 +1,10 @@
+import { javascriptIdioms } from '../javascript/index.ts';
+import type { Language } from '../language.ts';
+
+export const language: Language = {
+  id: 'typescript',
+  claims: (path) => /\.(?:ts|tsx|mts|cts)$/.test(path) && !/\.d\.(?:[^/.]+\.)?(?:ts|mts|cts)$/.test(path),
+  catalog: 'javascript',
+  idioms: { ...javascriptIdioms, title: 'TypeScript' },
+  load: () => import('./lower.ts'),
+};
