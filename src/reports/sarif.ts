@@ -29,7 +29,7 @@ function runOf(result: Result, options: ReportOptions): Run {
         name: result.tool.name,
         version: result.tool.version,
         semanticVersion: result.tool.version,
-        informationUri: 'https://www.npmjs.com/package/only6',
+        informationUri: 'https://github.com/only6/only6',
         rules: options.rules.map(ruleOf),
         notifications: [{ id: unjudged, shortDescription: { text: 'A file, or a part of it, could not be judged.' } }],
       },

@@ -1,0 +1,117 @@
+import type { Answer, Finding, Result, Target } from '../model/finding.ts';
+import type { Report, ReportOptions } from './report.ts';
+import { findingLines, type Showing } from './terminal/finding.ts';
+import { footerLines } from './terminal/footer.ts';
+import { commandWith, fileTable, ruleTable } from './terminal/overview.ts';
+import { styleOf } from './terminal/style.ts';
+import { counted, labelled, sentence } from './terminal/text.ts';
+
+export const report: Report = {
+  title: 'for people, at a terminal',
+  write: (result, options) => `${linesOf(result, options).join('\n')}\n`,
+};
+
+/** More findings than these are told by rule and by file first. */
+const mostInFull = 15;
+const examples = 3;
+/** Prose in longer lines is hard to read. */
+const widestProse = 110;
+
+function linesOf(result: Result, options: ReportOptions): string[] {
+  const showing: Showing = {
+    rules: new Map(options.rules.map((rule) => [rule.id, rule])),
+    told: new Set(),
+    room: Math.max(40, Math.min(options.width, widestProse)),
+    style: styleOf(options),
+  };
+  const shown = inOrder(result.findings.filter((finding) => options.notes || finding.effect !== 'note'));
+  const isLong = shown.length > mostInFull && !options.all;
+  return [
+    ...answerLines(result, showing),
+    '',
+    ...(isLong ? firstScreen(shown, result, showing) : inFull(shown, showing)),
+    ...noteLines(result, options, showing),
+    ...footerLines(result, showing, options.all),
+  ];
+}
+
+const clusters: Readonly<Record<Target, string>> = {
+  'ipv6-only': 'an IPv6-only cluster',
+  'ipv6-only-nat64': 'an IPv6-only cluster with NAT64',
+  'eks-ipv6': 'an EKS cluster with IPv6',
+  'dual-stack': 'a dual-stack cluster',
+};
+
+function answerLines({ answer, target }: Result, { room, style }: Showing): string[] {
+  const paints = { yes: style.good, no: style.bad, unsure: style.doubtful, 'nothing to judge': style.strong };
+  const [word, rest] = headOf(answer.says, clusters[target]);
+  const [first = '', ...others] = labelled('', sentence(`${word}${rest}: ${answer.because}`), room);
+  return [paints[answer.says](word) + style.strong(first.slice(word.length)), ...others.map(style.strong)];
+}
+
+function headOf(says: Answer['says'], cluster: string): [string, string] {
+  switch (says) {
+    case 'yes':
+      return ['Yes', `, this runs on ${cluster}`];
+    case 'no':
+      return ['No', `, this does not run on ${cluster}`];
+    case 'unsure':
+      return ['Unsure', ` whether this runs on ${cluster}`];
+    case 'nothing to judge':
+      return ['Nothing', ' to judge'];
+  }
+}
+
+const severity = { breaks: 0, 'may break': 1, note: 2 } as const;
+
+/** By file, the files with the worst findings first, and in a file the worst finding first. */
+function inOrder(findings: readonly Finding[]): Finding[] {
+  const worst = new Map<string, number>();
+  for (const { span, effect } of findings) {
+    worst.set(span.file, Math.min(worst.get(span.file) ?? 2, severity[effect]));
+  }
+  const worstOf = (finding: Finding): number => worst.get(finding.span.file) ?? 2;
+  return [...findings].sort(
+    (a, b) =>
+      worstOf(a) - worstOf(b) ||
+      (a.span.file < b.span.file ? -1 : Number(a.span.file > b.span.file)) ||
+      severity[a.effect] - severity[b.effect] ||
+      a.at.start.line - b.at.start.line,
+  );
+}
+
+function inFull(findings: readonly Finding[], showing: Showing): string[] {
+  return findings.flatMap((finding) => [...findingLines(finding, showing), '']);
+}
+
+function firstScreen(findings: readonly Finding[], result: Result, showing: Showing): string[] {
+  const chosen = examplesOf(findings);
+  const rest = findings.filter((finding) => !chosen.includes(finding));
+  return [
+    ...ruleTable(findings, showing),
+    '',
+    showing.style.strong('For example'),
+    '',
+    ...inFull(chosen, showing),
+    showing.style.strong(`The other ${rest.length}`),
+    '',
+    ...fileTable(rest, showing),
+    '',
+    `All of them: ${showing.style.strong(commandWith('--all', result))}`,
+    '',
+  ];
+}
+
+/** The worst finding of each rule, and more of them where there are few rules. */
+function examplesOf(findings: readonly Finding[]): Finding[] {
+  const worstFirst = [...findings].sort((a, b) => severity[a.effect] - severity[b.effect]);
+  const rules = new Set<string>();
+  const first = worstFirst.filter(({ rule }) => !rules.has(rule) && rules.add(rule));
+  return [...new Set([...first.slice(0, examples), ...worstFirst])].slice(0, examples);
+}
+
+function noteLines(result: Result, options: ReportOptions, { style }: Showing): string[] {
+  const notes = result.findings.filter((finding) => finding.effect === 'note').length;
+  if (notes === 0 || options.notes) return [];
+  return [`${counted(notes, 'note')} not shown: ${style.strong(commandWith('--notes', result))}`, ''];
+}

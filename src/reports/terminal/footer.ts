@@ -1,0 +1,75 @@
+import type { BadSuppression, Result, Skipped } from '../../model/finding.ts';
+import type { Showing } from './finding.ts';
+import { counted, cut, cutPath, labelled, widthOf } from './text.ts';
+
+const mostLines = 5;
+const mostLanguages = 5;
+
+/** What the answer rests on, and what it does not: suppressions, what was not judged, what was not read. */
+export function footerLines(result: Result, showing: Showing, all: boolean): string[] {
+  const most = all ? Number.POSITIVE_INFINITY : mostLines;
+  return [
+    ...list('Suppressions to mend', result.badSuppressions.map(badEntry), most, showing),
+    ...list('Not judged', [...result.skipped].sort(byMatter).map(skippedEntry), most, showing),
+    ...smallPrint(result).flatMap((line) => labelled('', line, showing.room).map(showing.style.faint)),
+  ];
+}
+
+interface Entry {
+  readonly place: string;
+  readonly says: string;
+}
+
+function badEntry({ file, at, message }: BadSuppression): Entry {
+  return { place: `${file}:${at.line}:${at.column}`, says: message };
+}
+
+function byMatter(a: Skipped, b: Skipped): number {
+  return Number(b.matters) - Number(a.matters);
+}
+
+function skippedEntry({ file, at, why }: Skipped): Entry {
+  return { place: at === undefined ? file : `${file}:${at.line}:${at.column}`, says: why };
+}
+
+function list(title: string, entries: readonly Entry[], most: number, { room, style }: Showing): string[] {
+  if (entries.length === 0) return [];
+  const rest = entries.length - most;
+  const lines = entries.slice(0, most).map(({ place, says }) => {
+    const left = Math.max(20, room - 4 - widthOf(says));
+    return `  ${cut(`${cutPath(place, left)}  ${says}`, room - 2)}`;
+  });
+  return [style.strong(title), ...lines, ...(rest > 0 ? [style.faint(`  ... and ${rest} more (--all)`)] : []), ''];
+}
+
+function smallPrint(result: Result): string[] {
+  const { suppressed, passedOver, unread, counts, elapsedMs } = result;
+  const parts: string[] = [];
+  if (suppressed.length > 0) parts.push(`Suppressed by comments: ${suppressed.length}.`);
+  if (unread.length > 0) parts.push(`Languages not read: ${languages(unread)}.`);
+  if (passedOver.length > 0) {
+    parts.push(`Passed over: ${passedOver.map(({ why, files }) => `${files} ${why}`).join(', ')}.`);
+  }
+  const read = counted(counts.read, 'file');
+  parts.push(
+    `Read ${read} of ${counts.found} (${size(counts.bytes)}), parsed ${counts.parsed}, in ${time(elapsedMs)}.`,
+  );
+  return parts;
+}
+
+function languages(unread: Result['unread']): string {
+  const named = unread.slice(0, mostLanguages).map(({ language, extension, files }) => {
+    return `${language} (${counted(files, `.${extension} file`)})`;
+  });
+  const rest = unread.length - named.length;
+  return [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+}
+
+function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function time(milliseconds: number): string {
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
