@@ -13,6 +13,8 @@ type Tree = ParseResult<t.File>;
 
 const syntax: Syntax<t.Node> = { range, plain, expression, pattern, statement };
 
+const mostLinesLeftOut = 5;
+
 const proposals: readonly ParserPlugin[] = [
   'jsx',
   ['decorators', { allowCallParenthesized: true }],
@@ -36,8 +38,8 @@ const proposals: readonly ParserPlugin[] = [
 export function lower(text: string, file: string): Unit {
   const builder = new UnitBuilder(file, 'javascript');
   try {
-    const tree = readTree(unhashed(text));
-    if (tree.errors?.[0]) giveUp(builder, tree.errors[0], text);
+    const { tree, fault } = readTree(unhashed(text));
+    if (fault) giveUp(builder, fault, text);
     for (const { value, start, end } of tree.comments ?? []) {
       builder.comment(value, builder.span(start ?? 0, end ?? 0));
     }
@@ -50,8 +52,25 @@ export function lower(text: string, file: string): Unit {
   return builder.build();
 }
 
+/** Reads what can be read: a line that no reading gets past is left out, a few times over. */
+function readTree(text: string): { readonly tree: Tree; readonly fault: unknown } {
+  let rest = text;
+  let fault: unknown;
+  for (let left = mostLinesLeftOut; left >= 0; left--) {
+    try {
+      const tree = readAsAny(rest);
+      return { tree, fault: fault ?? tree.errors?.[0] };
+    } catch (error) {
+      fault ??= error;
+      if (!isParseError(error)) break;
+      rest = withoutLine(rest, error.pos);
+    }
+  }
+  throw fault;
+}
+
 /** Each reading is tried until one finds no fault; else the first that found a tree is used, faults and all. */
-function readTree(text: string): Tree {
+function readAsAny(text: string): Tree {
   const flow: ParserPlugin = ['flow', { all: true }];
   const pragma = /@flow\b/.test(text.slice(0, 2000));
   const readings = [
@@ -68,10 +87,21 @@ function readTree(text: string): Tree {
       best ??= tree;
     } catch (error) {
       fault ??= error;
+      if (!isParseError(error)) break;
     }
   }
   if (best) return best;
   throw fault;
+}
+
+/** Blanks the line of an offset, or the last one before it that has something on it. */
+function withoutLine(text: string, offset: number): string {
+  const lines = /[^\r\n]+/g;
+  let [start, end] = [0, 0];
+  for (let match = lines.exec(text); match && match.index <= offset; match = lines.exec(text)) {
+    if (match[0].trim()) [start, end] = [match.index, lines.lastIndex];
+  }
+  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 }
 
 function read(text: string, sourceType: 'module' | 'script', types: ParserPlugin | undefined): Tree {
