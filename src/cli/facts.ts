@@ -1,0 +1,14 @@
+import type { Target } from '../model/finding.ts';
+import { UsageError } from '../run/options.ts';
+import { fileFactsLines } from './explanation-text.ts';
+import { isFile, requirePath } from './paths.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Prints values and facts beside the lines of a file. */
+export async function factsCommand(file: string, target: Target, { cwd, out, terminal }: Surroundings): Promise<void> {
+  requirePath(cwd, file);
+  if (!isFile(cwd, file)) throw new UsageError(`${file} is no file`);
+  const { explainFile } = await import('../run/explain.ts');
+  const facts = await explainFile({ cwd, file, target });
+  out(`${fileFactsLines(facts, terminal).join('\n')}\n`);
+}

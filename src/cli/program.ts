@@ -1,0 +1,138 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { Target } from '../model/finding.ts';
+import { reports } from '../reports/index.ts';
+import { UsageError } from '../run/options.ts';
+import { packageVersion } from '../run/package-root.ts';
+import { type Threshold, targets, thresholds } from './choices.ts';
+import type { ScanRequest } from './scan.ts';
+import type { Surroundings } from './surroundings.ts';
+
+interface Flags {
+  readonly target: Target;
+  readonly format: readonly string[];
+  readonly failOn: Threshold;
+  readonly notes: true | undefined;
+  readonly all: true | undefined;
+  readonly color: boolean | undefined;
+  readonly stdinFilename: string | undefined;
+}
+
+const success = 0;
+const failure = 2;
+
+const examples = `
+Examples:
+  only6                                         judge the repository
+  only6 deploy cmd/server --target eks-ipv6     judge two folders for an EKS cluster
+  only6 --format terminal --format sarif=only6.sarif
+  helm template chart | only6 -                 judge what a chart renders
+  only6 explain cmd/server/main.go:42           why a line is, or is not, reported
+
+Exit codes: 0 clean, 1 findings (see --fail-on), 2 usage or internal error.`;
+
+/** Parses the arguments, runs the command, and returns the exit code. Nothing heavy is loaded before it is needed. */
+export async function run(args: readonly string[], around: Surroundings): Promise<number> {
+  try {
+    let code = success;
+    await programOf(around, (of) => {
+      code = of;
+    }).parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    return exitCodeOf(error, around);
+  }
+}
+
+function exitCodeOf(error: unknown, { err }: Surroundings): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? success : failure;
+  if (error instanceof UsageError) err(`only6: ${error.message}\n`);
+  else err(`only6: internal error, please report it: ${error instanceof Error ? error.stack : error}\n`);
+  return failure;
+}
+
+function programOf(around: Surroundings, exit: (code: number) => void): Command {
+  const program = new Command('only6')
+    .exitOverride()
+    .configureOutput({
+      writeOut: around.out,
+      writeErr: around.err,
+      getOutHelpWidth: () => around.terminal.width,
+      outputError: (text, write) => write(`only6: ${oneLine(text)}\n`),
+    })
+    .description('Will it run on an IPv6-only Kubernetes cluster?')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .argument('[paths...]', 'files and folders to judge; - reads standard input (default: .)');
+  addOptions(program);
+  program.addHelpText('after', examples).action(async (paths: string[]) => {
+    const { scanCommand } = await import('./scan.ts');
+    const flags = program.opts<Flags>();
+    exit(await scanCommand(requestOf(paths, flags), inColour(around, flags.color)));
+  });
+  addCommands(program, around);
+  return program;
+}
+
+function addOptions(program: Command): void {
+  program
+    .addOption(new Option('--target <target>', 'the cluster to judge for').choices(targets).default('ipv6-only'))
+    .addOption(formatOption())
+    .addOption(new Option('--fail-on <level>', 'least level for exit code 1').choices(thresholds).default('error'))
+    .option('--notes', 'show notes, which are counted otherwise')
+    .option('--all', 'show every finding instead of a first screen')
+    .option('--color', 'colour the output, even where it is no terminal')
+    .option('--no-color', 'never colour the output')
+    .option('--stdin-filename <name>', 'name that tells the format of standard input (default: stdin.yaml)');
+}
+
+function addCommands(program: Command, around: Surroundings): void {
+  const look = (): Surroundings => inColour(around, program.opts<Flags>().color);
+  program
+    .command('explain <rule-or-line>')
+    .description("print a rule's page, or why FILE:LINE is, or is not, reported")
+    .action(async (what: string) => {
+      const { explainCommand } = await import('./explain.ts');
+      await explainCommand(what, program.opts<Flags>().target, look());
+    });
+  program
+    .command('facts <file>')
+    .description('print what is seen in a file, beside its lines')
+    .action(async (file: string) => {
+      const { factsCommand } = await import('./facts.ts');
+      await factsCommand(file, program.opts<Flags>().target, look());
+    });
+  program
+    .command('rules')
+    .description('list the rules')
+    .action(async () => {
+      const { rulesCommand } = await import('./rules.ts');
+      await rulesCommand(look());
+    });
+}
+
+function formatOption(): Option {
+  const formats = reports.map((report) => report.id).join(' or ');
+  return new Option('--format <format[=file]>', `${formats}, to standard output or a file; repeatable`)
+    .argParser(collect)
+    .default([], 'terminal');
+}
+
+function requestOf(paths: readonly string[], flags: Flags): ScanRequest {
+  const { target, format, failOn, notes = false, all = false, stdinFilename } = flags;
+  return { paths, target, formats: format, failOn, notes, all, stdinFilename };
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function inColour(around: Surroundings, colour: boolean | undefined): Surroundings {
+  return colour === undefined ? around : { ...around, terminal: { ...around.terminal, colour } };
+}
+
+function oneLine(text: string): string {
+  return text
+    .replace(/^error: /, '')
+    .trim()
+    .replace(/\s*\n\s*/g, ' ');
+}
