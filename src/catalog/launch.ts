@@ -1,0 +1,53 @@
+import type { Step } from '../model/fact.ts';
+import type { Span } from '../model/span.ts';
+import type { Value } from '../model/value.ts';
+
+/** One word of a command line. */
+export interface Word {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** `command` or `args`: the words, and the place of the whole list. */
+export interface Words {
+  readonly words: readonly Word[];
+  readonly span: Span;
+}
+
+export interface EnvEntry {
+  readonly name: string;
+  readonly value: Value;
+  readonly span: Span;
+}
+
+export interface ContainerPort {
+  readonly number: number;
+  readonly name: string;
+  readonly protocol: string;
+  readonly span: Span;
+}
+
+export interface LaunchedImage {
+  readonly text: string;
+  readonly repository: string;
+  readonly tag: string;
+  readonly span: Span;
+}
+
+/** How a container is started: all that an image entry asks about. */
+export interface Launch {
+  readonly image: LaunchedImage;
+  /** Replaces the image's start script; undefined where it is kept. */
+  readonly command: Words | undefined;
+  readonly args: Words | undefined;
+  readonly env: readonly EnvEntry[];
+  /** Whether further variables come from somewhere else (`envFrom`). */
+  readonly envOpen: boolean;
+  readonly ports: readonly ContainerPort[];
+  readonly mounts: readonly Word[];
+  readonly readOnlyRoot: boolean;
+  /** Services that send traffic to a port of it. */
+  readonly services: readonly { readonly name: string; readonly port: string; readonly span: Span }[];
+  /** What was learnt before the image was looked at. */
+  readonly because: readonly Step[];
+}

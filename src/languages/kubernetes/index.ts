@@ -1,0 +1,26 @@
+import type { Language } from '../language.ts';
+
+// JSON that belongs to a tool and is never a manifest, and lock files, which are long.
+const toolFiles =
+  /(?:^|\/)(?:package|composer|bower|lerna|nx|turbo|vercel|angular|deno|renovate|[jt]sconfig[\w.-]*|[\w.-]*-lock|\.[\w.-]+)\.jsonc?$|(?:^|\/)pnpm-lock\.yaml$|\.(?:schema|geo|ipynb)\.json$/i;
+
+function claims(path: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(path) && !toolFiles.test(path);
+}
+
+/** Objects of the Kubernetes API, in YAML or JSON. */
+export const language: Language = {
+  id: 'kubernetes',
+  claims,
+  catalog: 'kubernetes',
+  idioms: {
+    title: 'Kubernetes',
+    join: (host, port) => `[${host}]:${port}`,
+    split: (address) => `name the host and the port of ${address} in two keys`,
+    listenOnBoth: '::',
+  },
+  load: async () => {
+    const { lower } = await import('./lower.ts');
+    return { lower };
+  },
+};

@@ -1,0 +1,125 @@
+import type { ContainerPort, EnvEntry, Word, Words } from '../catalog/launch.ts';
+import { entriesOf, fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
+import type { Expr, Resource } from '../languages/language.ts';
+import type { Span } from '../model/span.ts';
+import { argumentsOf } from './arguments.ts';
+import { readEnv } from './env.ts';
+import { type ImageName, parseImage } from './images.ts';
+
+export interface Label {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface Container {
+  readonly name: string;
+  /** A sidecar is an init container that keeps running. */
+  readonly role: 'main' | 'init' | 'sidecar';
+  /** Undefined where a template decides, or a patch leaves it out. */
+  readonly image: ImageName | undefined;
+  readonly command: Words | undefined;
+  readonly args: Words | undefined;
+  readonly env: readonly EnvEntry[];
+  /** Whether further variables come from a ConfigMap or a Secret (`envFrom`). */
+  readonly envOpen: boolean;
+  readonly ports: readonly ContainerPort[];
+  /** The paths where volumes are mounted. */
+  readonly mounts: readonly Word[];
+  readonly readOnlyRoot: boolean;
+  readonly span: Span;
+}
+
+/** An object that runs pods. */
+export interface Workload {
+  readonly resource: Resource;
+  /** Labels of its pods. */
+  readonly labels: readonly Label[];
+  readonly hostNetwork: boolean;
+  readonly containers: readonly Container[];
+  /** Whether it is a patch: what is missing in it may stand in the object that it changes. */
+  readonly partial: boolean;
+}
+
+/** Every object that runs pods: those of Kubernetes itself, and any other with a pod template in `spec.template`. */
+export function workloadsOf(resources: readonly Resource[]): readonly Workload[] {
+  return resources.flatMap((resource) => {
+    const workload = workloadOf(resource);
+    return workload ? [workload] : [];
+  });
+}
+
+function workloadOf(resource: Resource): Workload | undefined {
+  const pod = podOf(resource);
+  const spec = fieldAt(pod, 'spec');
+  const containers = [...containersOf(spec, 'containers'), ...containersOf(spec, 'initContainers')];
+  if (containers.length === 0) return undefined;
+  return {
+    resource,
+    labels: entriesOf(fieldAt(pod, 'metadata', 'labels')),
+    hostNetwork: textOf(fieldAt(spec, 'hostNetwork')) === 'true',
+    containers,
+    partial: isPartial(resource),
+  };
+}
+
+function podOf({ kind, root }: Resource): Expr | undefined {
+  if (kind === 'Pod') return root;
+  if (kind === 'PodTemplate') return fieldAt(root, 'template');
+  if (kind === 'CronJob') return fieldAt(root, 'spec', 'jobTemplate', 'spec', 'template');
+  return fieldAt(root, 'spec', 'template');
+}
+
+const selecting: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet']);
+
+/** These kinds must have a selector, or at least pod labels to take it from; without both they are patches. */
+function isPartial({ kind, root }: Resource): boolean {
+  if (!selecting.has(kind)) return false;
+  return !fieldAt(root, 'spec', 'selector') && !fieldAt(root, 'spec', 'template', 'metadata', 'labels');
+}
+
+function containersOf(spec: Expr | undefined, key: 'containers' | 'initContainers'): readonly Container[] {
+  return itemsOf(fieldAt(spec, key))
+    .filter((item) => item.is === 'record')
+    .map((item) => containerOf(item, key === 'initContainers', spec));
+}
+
+function containerOf(item: Expr, init: boolean, pod: Expr | undefined): Container {
+  const image = fieldAt(item, 'image');
+  const env = readEnv(fieldAt(item, 'env'));
+  const readOnly = fieldAt(item, 'securityContext', 'readOnlyRootFilesystem');
+  return {
+    name: textOf(fieldAt(item, 'name')),
+    role: init ? (textOf(fieldAt(item, 'restartPolicy')) === 'Always' ? 'sidecar' : 'init') : 'main',
+    image: image && parseImage(image),
+    ...argumentsOf(fieldAt(item, 'command'), fieldAt(item, 'args'), env),
+    env,
+    envOpen: itemsOf(fieldAt(item, 'envFrom')).length > 0,
+    ports: itemsOf(fieldAt(item, 'ports')).map(portOf),
+    mounts: mountsOf(item, pod),
+    readOnlyRoot: textOf(readOnly) === 'true',
+    span: item.span,
+  };
+}
+
+function portOf(item: Expr): ContainerPort {
+  return {
+    number: Number(textOf(fieldAt(item, 'containerPort'))),
+    name: textOf(fieldAt(item, 'name')),
+    protocol: textOf(fieldAt(item, 'protocol')) || 'TCP',
+    span: fieldAt(item, 'containerPort')?.span ?? item.span,
+  };
+}
+
+/** Mounted paths; an `emptyDir` brings no settings with it. */
+function mountsOf(item: Expr, pod: Expr | undefined): readonly Word[] {
+  const empty = new Set(
+    itemsOf(fieldAt(pod, 'volumes'))
+      .filter((volume) => fieldAt(volume, 'emptyDir'))
+      .map((volume) => textOf(fieldAt(volume, 'name'))),
+  );
+  return itemsOf(fieldAt(item, 'volumeMounts')).flatMap((mount) => {
+    const path = fieldAt(mount, 'mountPath');
+    if (!path || empty.has(textOf(fieldAt(mount, 'name')))) return [];
+    return [{ text: textOf(path), span: path.span }];
+  });
+}
