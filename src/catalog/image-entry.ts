@@ -1,0 +1,201 @@
+import type { Family, Listen } from '../model/fact.ts';
+import { Checked } from './checked.ts';
+
+/** What a program opens, and the sentence that says why. */
+export interface Listening {
+  readonly family: Family;
+  readonly reach: Listen['reach'];
+  readonly says: string;
+}
+
+/** A switch without which a program opens no IPv6 socket at all, whatever addresses it is given. */
+export interface Ipv6Switch {
+  readonly flags: readonly string[];
+  readonly env: readonly string[];
+}
+
+/** How a program is told the addresses to listen on. */
+export interface AddressSetting {
+  /** `--bind`, or `-c listen_addresses` for a key that is given through another flag. */
+  readonly flags: readonly string[];
+  /** Whether all words up to the next flag are addresses. */
+  readonly takes: 'one' | 'many';
+  /** Flags that mean every address. */
+  readonly everything: readonly string[];
+  /** What the program makes of words that are no addresses. */
+  readonly words: readonly { readonly word: string; readonly family: Family }[];
+}
+
+/** Where settings may be that the manifest does not show. */
+export interface FileSetting {
+  readonly flags: readonly string[];
+  /** Whether the first argument that is no flag is a file. */
+  readonly positional: boolean;
+  /** Folders and files which the image reads when something is mounted there. */
+  readonly mounts: readonly string[];
+}
+
+/** A manifest, and what has to be found in it. */
+export interface ImageExample {
+  readonly title: string;
+  readonly container: string;
+  readonly family: Family;
+  readonly reach: Listen['reach'];
+}
+
+/** What is known about an image and the server in it. */
+export interface ImageEntry {
+  readonly id: string;
+  /** The program, as people call it. */
+  readonly program: string;
+  /** Last path components; with a slash the last two must match. */
+  readonly images: readonly string[];
+  /** Tags for which the entry holds, from a version (inclusive) and below one; empty where it is open. */
+  readonly from: string;
+  readonly below: string;
+  readonly commands: readonly string[];
+  /** Ports and port names that identify the program where the image's name says nothing. */
+  readonly ports: readonly number[];
+  readonly portNames: readonly string[];
+  /** Words in an image's name that mean another program on the same port. */
+  readonly portsUnlessNamed: readonly string[];
+  /** With no settings at all. */
+  readonly listens: Listening;
+  /** Where `command` replaces the image's own start script. */
+  readonly withoutEntrypoint: Listening | undefined;
+  /** Where the root file system cannot be written to. */
+  readonly readOnlyRoot: Listening | undefined;
+  /** False where the default has changed in a version that is not known. */
+  readonly certain: boolean;
+  readonly ipv6Switch: Ipv6Switch;
+  readonly addresses: AddressSetting;
+  /** Environment variables whose words are added to the arguments. */
+  readonly extraArguments: readonly string[];
+  readonly files: FileSetting;
+  readonly repair: string;
+  readonly source: readonly string[];
+  readonly examples: readonly ImageExample[];
+}
+
+const families = ['ipv4', 'ipv6', 'both', 'unknown'] as const;
+const reaches = ['any', 'loopback', 'address', 'unknown'] as const;
+
+/** Checks one image entry; throws an error that names the file and the key. */
+export function parseImageEntry(data: unknown, file: string): ImageEntry {
+  const entry = new Checked(data, file).keys(
+    'program',
+    'images',
+    'versions',
+    'identifiedBy',
+    'listens',
+    'withoutEntrypoint',
+    'readOnlyRoot',
+    'certain',
+    'ipv6Switch',
+    'addresses',
+    'extraArguments',
+    'files',
+    'repair',
+    'source',
+    'examples',
+  );
+  return {
+    id: (file.split('/').at(-1) ?? file).replace(/\.ya?ml$/, ''),
+    program: entry.get('program').text(),
+    images: entry.get('images').someTexts(),
+    ...versions(entry.get('versions')),
+    ...identity(entry.get('identifiedBy')),
+    listens: listening(entry.get('listens')),
+    withoutEntrypoint: optional(entry.get('withoutEntrypoint')),
+    readOnlyRoot: optional(entry.get('readOnlyRoot')),
+    certain: entry.get('certain').missing || entry.get('certain').flag(),
+    ipv6Switch: ipv6Switch(entry.get('ipv6Switch')),
+    addresses: addresses(entry.get('addresses')),
+    extraArguments: entry.get('extraArguments').texts(),
+    files: files(entry.get('files')),
+    repair: entry.get('repair').text(),
+    source: entry.get('source').someTexts(),
+    examples: examples(entry.get('examples')),
+  };
+}
+
+function versions(given: Checked): Pick<ImageEntry, 'from' | 'below'> {
+  if (given.missing) return { from: '', below: '' };
+  given.keys('from', 'below');
+  return { from: version(given.get('from')), below: version(given.get('below')) };
+}
+
+function version(given: Checked): string {
+  const text = given.textOr('');
+  return text === '' || /^\d+(\.\d+)*$/.test(text) ? text : given.fail('a version such as "7.0", in quotes');
+}
+
+function identity(given: Checked): Pick<ImageEntry, 'commands' | 'ports' | 'portNames' | 'portsUnlessNamed'> {
+  if (given.missing) return { commands: [], ports: [], portNames: [], portsUnlessNamed: [] };
+  given.keys('commands', 'ports', 'portNames', 'unlessNamed');
+  return {
+    commands: given.get('commands').texts(),
+    ports: given
+      .get('ports')
+      .list()
+      .map((port) => port.number()),
+    portNames: given.get('portNames').texts(),
+    portsUnlessNamed: given.get('unlessNamed').texts(),
+  };
+}
+
+function optional(given: Checked): Listening | undefined {
+  return given.missing ? undefined : listening(given);
+}
+
+function listening(given: Checked): Listening {
+  given.keys('family', 'reach', 'says');
+  return {
+    family: given.get('family').oneOf(families),
+    reach: given.get('reach').oneOf(reaches),
+    says: given.get('says').text(),
+  };
+}
+
+function ipv6Switch(given: Checked): Ipv6Switch {
+  if (given.missing) return { flags: [], env: [] };
+  given.keys('flags', 'env');
+  return { flags: given.get('flags').texts(), env: given.get('env').texts() };
+}
+
+function addresses(given: Checked): AddressSetting {
+  if (given.missing) return { flags: [], takes: 'one', everything: [], words: [] };
+  given.keys('flags', 'takes', 'everything', 'words');
+  return {
+    flags: given.get('flags').someTexts(),
+    takes: given.get('takes').oneOf(['one', 'many']),
+    everything: given.get('everything').texts(),
+    words: given
+      .get('words')
+      .entries()
+      .map(([word, family]) => ({ word, family: family.oneOf(families) })),
+  };
+}
+
+function files(given: Checked): FileSetting {
+  if (given.missing) return { flags: [], positional: false, mounts: [] };
+  given.keys('flags', 'positional', 'mounts');
+  return {
+    flags: given.get('flags').texts(),
+    positional: given.get('positional').flag(),
+    mounts: given.get('mounts').texts(),
+  };
+}
+
+function examples(given: Checked): readonly ImageExample[] {
+  if (given.list().length === 0) return given.fail('at least one example');
+  return given.list().map((one) => {
+    const yields = one.keys('title', 'container', 'yields').get('yields').keys('family', 'reach');
+    return {
+      title: one.get('title').text(),
+      container: one.get('container').text(),
+      family: yields.get('family').oneOf(families),
+      reach: yields.get('reach').oneOf(reaches),
+    };
+  });
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { parse } from 'yaml';
+import { type ImageEntry, parseImageEntry } from '../src/catalog/images.ts';
+import { type FieldEntry, parseFieldEntries } from '../src/catalog/manifests.ts';
+import { lower } from '../src/languages/kubernetes/lower.ts';
+import type { FactOf } from '../src/model/fact.ts';
+import { manifestFacts } from '../src/project/manifests.ts';
+
+const folder = new URL('../src/catalog/', import.meta.url);
+
+function read<T>(under: string, parseData: (data: unknown, file: string) => T): readonly T[] {
+  return readdirSync(new URL(under, folder))
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => parseData(parse(readFileSync(new URL(under + name, folder), 'utf8')), under + name));
+}
+
+const images: readonly ImageEntry[] = read('images/', parseImageEntry);
+const fields: readonly FieldEntry[] = read('kubernetes/', parseFieldEntries).flat();
+
+function indent(text: string, by: number): string {
+  return text.replace(/^(?=.)/gm, ' '.repeat(by));
+}
+
+function listening(container: string): readonly FactOf<'listen'>[] {
+  const text = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: store }
+spec:
+  selector: { matchLabels: { app: store } }
+  template:
+    metadata: { labels: { app: store } }
+    spec:
+      containers:
+        - name: main
+${indent(container, 10)}
+---
+apiVersion: v1
+kind: Service
+metadata: { name: store }
+spec:
+  selector: { app: store }
+  ports: [{ port: 9999 }]
+`;
+  const unit = lower(text, 'store.yaml');
+  assert.deepEqual(unit.gaveUp, []);
+  return manifestFacts(unit.resources, { images, fields }).flatMap((fact) => (fact.kind === 'listen' ? [fact] : []));
+}
+
+for (const entry of images) {
+  for (const example of entry.examples) {
+    test(`${entry.id}: ${example.title}`, () => {
+      const facts = listening(example.container);
+      assert.deepEqual(
+        facts.map(({ place, family, reach }) => ({ place, family, reach })),
+        [{ place: entry.program, family: example.family, reach: example.reach }],
+      );
+    });
+  }
+}
+
+for (const field of fields) {
+  for (const example of field.examples) {
+    test(`${field.kind}.${field.path}: ${JSON.stringify(example.spec)}`, () => {
+      const text = `apiVersion: ${field.apiVersion}\nkind: ${field.kind}\nspec:\n${indent(example.spec, 2)}\n`;
+      const facts = manifestFacts(lower(text, 'a.yaml').resources, { images: [], fields: [field] });
+      const found = facts.map((fact) => text.slice(fact.span.start, fact.span.end).replace(/^'|'$/g, ''));
+      assert.deepEqual(found, example.yields);
+    });
+  }
+}
+
+test('an image that runs something else is not judged', () => {
+  for (const container of [
+    'image: mongo\nargs: [mongosh, --host, db]',
+    'image: mongo\ncommand: [mongodump]',
+    'image: percona/mongodb_exporter\nports: [{ containerPort: 9216 }]',
+    'image: ghcr.io/ferretdb/ferretdb\nports: [{ containerPort: 27017 }]',
+    'image: "{{ .Values.image }}"\nports: [{ containerPort: 27017 }]',
+  ]) {
+    assert.deepEqual(listening(container), [], container);
+  }
+});
+
+test('what a port alone says is not certain', () => {
+  const [fact] = listening('image: shop/accounts\nports: [{ name: mongo, containerPort: 27017 }]');
+  assert.equal(fact?.certain, false);
+});
+
+test('wrong data is refused with its file and key', () => {
+  const good = parse(readFileSync(new URL('images/mongo.yaml', folder), 'utf8'));
+  const wrong = (change: object) => () => parseImageEntry({ ...good, ...change }, 'images/mongo.yaml');
+  assert.throws(wrong({ images: [] }), /images\/mongo\.yaml: images: expected a list with at least one text/);
+  assert.throws(wrong({ lisens: {} }), /images\/mongo\.yaml: unknown key "lisens"/);
+  assert.throws(wrong({ listens: { family: 'v4', reach: 'any', says: 'x' } }), /listens\.family: expected one of ipv4/);
+  assert.throws(wrong({ identifiedBy: { ports: ['x'] } }), /identifiedBy\.ports\[0\]: expected a number, found "x"/);
+  assert.throws(
+    () => parseFieldEntries({ api: 'v1', source: 's', fields: [{ kind: 'Service', path: 'a..b' }] }, 'f.yaml'),
+    /f\.yaml: fields\[0\]\.path: expected a path such as/,
+  );
+});
