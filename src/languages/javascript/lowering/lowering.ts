@@ -53,7 +53,7 @@ export class Lowering<N extends object> {
   /** Names the bindings behind the exports; a value without a name gets one that no source can spell. */
   finish(): void {
     for (const [name, value] of this.exported) {
-      const known = value.is === 'name' ? this.#top.get(value.name) : undefined;
+      const known = value.is === 'name' && value.scope === 0 ? this.#top.get(value.name) : undefined;
       const unnamed = name === 'default' ? name : `exports.${name}`;
       const { span } = value;
       this.builder.export(

@@ -44,12 +44,14 @@ export function exportDeclaration<N extends object>(
 ): void {
   for (const { name, local, ...range } of names) {
     const span = lowering.span(range);
-    const own = module === undefined ? local : `export ${name}${name === '*' ? ` ${module}` : ''}`;
-    if (module !== undefined) {
-      declareImports(lowering, [{ local: own, imported: { module: moduleName(module), name: local }, span }], 0);
+    if (module === undefined) {
+      lowering.exported.set(name, { is: 'name', name: local, scope: 0, span });
+      continue;
     }
-    const key = name === '*' ? own : name;
-    lowering.exported.set(key, { is: 'name', name: own, scope: 0, span });
+    const unnamed = `export ${name} from ${module}`;
+    const imported = { module: moduleName(module), name: local };
+    const index = lowering.declare({ name: unnamed, kind: 'import', span, visibleFrom: 0, imported, scope: 0 });
+    lowering.builder.export(name, index);
   }
 }
 

@@ -17,20 +17,33 @@ const words: ReadonlyMap<ts.SyntaxKind, Shape> = new Map<ts.SyntaxKind, Shape>([
   [SyntaxKind.NullKeyword, { is: 'literal', type: 'null', text: 'null' }],
 ]);
 
+type Wrapper =
+  | ts.ParenthesizedExpression
+  | ts.AwaitExpression
+  | ts.AsExpression
+  | ts.SatisfiesExpression
+  | ts.NonNullExpression
+  | ts.TypeAssertion
+  | ts.ExpressionWithTypeArguments;
+
+const wrappers: ReadonlySet<ts.SyntaxKind> = new Set([
+  SyntaxKind.ParenthesizedExpression,
+  SyntaxKind.AwaitExpression,
+  SyntaxKind.AsExpression,
+  SyntaxKind.SatisfiesExpression,
+  SyntaxKind.NonNullExpression,
+  SyntaxKind.TypeAssertionExpression,
+  SyntaxKind.ExpressionWithTypeArguments,
+]);
+
 export function plain(node: ts.Node): ts.Node {
   let inner = node;
-  while (
-    ts.isParenthesizedExpression(inner) ||
-    ts.isAwaitExpression(inner) ||
-    ts.isAsExpression(inner) ||
-    ts.isSatisfiesExpression(inner) ||
-    ts.isNonNullExpression(inner) ||
-    ts.isTypeAssertionExpression(inner) ||
-    ts.isExpressionWithTypeArguments(inner)
-  ) {
-    inner = inner.expression;
-  }
+  while (isWrapper(inner)) inner = inner.expression;
   return inner;
+}
+
+function isWrapper(node: ts.Node): node is Wrapper {
+  return wrappers.has(node.kind);
 }
 
 export function expression(places: Places, node: ts.Node): Shape {
