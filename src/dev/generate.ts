@@ -46,7 +46,10 @@ function languagesIndex(): Generated {
     ...ids.map((id) => `import { language as ${camel(id)} } from './${id}/index.ts';`),
     "import type { Language } from './language.ts';",
     '',
-    ...list('export const languages: readonly Language[]', [], ids.map(camel)),
+    ...list(
+      'export const languages: readonly Language[]',
+      ids.map((id) => `  ${camel(id)},`),
+    ),
   ];
   return { path: 'src/languages/index.ts', text: `${text.join('\n')}\n` };
 }
@@ -101,10 +104,10 @@ function camel(id: string): string {
   return id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** One entry a line, so that two branches merge; short lists of names as the formatter writes them. */
-function list(declaration: string, lines: readonly string[], names: readonly string[] = []): string[] {
-  if (lines.length > 0) return [`${declaration} = [`, ...lines, '];'];
-  return [`${declaration} = [${names.join(', ')}];`];
+/** One entry a line, so that two branches merge. */
+function list(declaration: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [`${declaration} = [];`];
+  return ['// biome-ignore format: one entry a line', `${declaration} = [`, ...lines, '];'];
 }
 
 function readIfThere(path: string): string | undefined {
