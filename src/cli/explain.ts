@@ -14,7 +14,7 @@ export async function explainCommand(what: string, target: Target, around: Surro
   requirePath(around.cwd, file);
   const { explainLine } = await import('../run/explain.ts');
   const explanation = await explainLine({ cwd: around.cwd, file, line: Number(line), target });
-  around.out(`${explanationLines(explanation, around.terminal).join('\n')}\n`);
+  around.out(`${explanationLines(explanation, file, around.terminal).join('\n')}\n`);
 }
 
 async function explainRule(id: string, { cwd, out, terminal }: Surroundings): Promise<void> {

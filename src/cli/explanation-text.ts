@@ -16,12 +16,12 @@ function lookOf(terminal: Terminal): Look {
   return { style: styleOf(terminal), room: Math.max(40, Math.min(terminal.width, 110)) };
 }
 
-/** Why a line is, or is not, reported: the answer, what was seen, and what each rule says of it. */
-export function explanationLines(explanation: Explanation, terminal: Terminal): string[] {
+/** Why a line is, or is not, reported: the answer, what was seen, and what each rule says. `name` is the file as the user calls it. */
+export function explanationLines(explanation: Explanation, name: string, terminal: Terminal): string[] {
   const look = lookOf(terminal);
   const { file, line, source, facts, skipped, near } = explanation;
   return [
-    ...labelled('', sentence(answerOf(explanation)), look.room).map(look.style.strong),
+    ...labelled('', sentence(answerOf(explanation, name)), look.room).map(look.style.strong),
     ...skippedLines(skipped, look),
     '',
     ...(source === undefined || facts.length > 0 ? [] : [sourceLine(line, source, look), '']),
@@ -30,11 +30,11 @@ export function explanationLines(explanation: Explanation, terminal: Terminal): 
   ].slice(0, -1);
 }
 
-function answerOf({ file, line, source, facts, skipped }: Explanation): string {
-  const place = `${file}:${line}`;
+function answerOf({ line, source, facts, skipped }: Explanation, name: string): string {
+  const place = `${name}:${line}`;
   const reporting = new Set(facts.flatMap((fact) => fact.verdicts.filter(isReported).map((verdict) => verdict.rule)));
   if (reporting.size > 0) return `${place} is reported by ${[...reporting].join(', ')}`;
-  if (source === undefined && skipped.length === 0) return `${file} has no line ${line}`;
+  if (source === undefined && skipped.length === 0) return `${name} has no line ${line}`;
   if (facts.length > 0) return `${place} is not reported: no rule objects to what was seen there`;
   if (skipped.length > 0) return `${place} is not reported: the file, or a part of it, was not judged`;
   return `${place} is not reported: nothing about addresses was seen there`;
@@ -98,10 +98,11 @@ function verdictLines({ rule, says, message, because }: RuleSays, { room, style 
   return [first.replace(says, () => paint(says)), ...others];
 }
 
-/** Everything that was seen in a file, beside its lines. */
-export function fileFactsLines({ file, language, lines, skipped }: FileFacts, terminal: Terminal): string[] {
+/** Everything that was seen in a file, beside its lines. `name` is the file as the user calls it. */
+export function fileFactsLines(facts: FileFacts, name: string, terminal: Terminal): string[] {
+  const { file, language, lines, skipped } = facts;
   const look = lookOf(terminal);
-  const heading = `${clean(file)}${language === '' ? '' : ` (${language})`}`;
+  const heading = `${clean(name)}${language === '' ? '' : ` (${language})`}`;
   const nothing = skipped.length === 0 ? ['  nothing about addresses was seen here'] : [];
   return [
     look.style.strong(heading),

@@ -10,5 +10,5 @@ export async function factsCommand(file: string, target: Target, { cwd, out, ter
   if (!isFile(cwd, file)) throw new UsageError(`${file} is no file`);
   const { explainFile } = await import('../run/explain.ts');
   const facts = await explainFile({ cwd, file, target });
-  out(`${fileFactsLines(facts, terminal).join('\n')}\n`);
+  out(`${fileFactsLines(facts, file, terminal).join('\n')}\n`);
 }

@@ -8,6 +8,7 @@ import { commands, type Threshold } from './choices.ts';
 import { type Output, outputsOf } from './outputs.ts';
 import { requirePath } from './paths.ts';
 import { ProgressLine } from './progress.ts';
+import { seenFrom } from './seen-from.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the command line says of a scan. */
@@ -66,7 +67,9 @@ async function write(output: Output, result: Result, request: ScanRequest, aroun
   const { colour, links, width } = around.terminal;
   const look = output.file === undefined ? { colour, links, width } : { colour: false, links: false, width: 100 };
   const options: ReportOptions = { rules: ruleInfos(), ...look, notes: request.notes, all: request.all };
-  const text = report?.write(result, options) ?? '';
+  // Machines take paths from the repository's root, people from where they stand.
+  const seen = output.format === 'terminal' ? seenFrom(around.cwd, result) : result;
+  const text = report?.write(seen, options) ?? '';
   if (output.file === undefined) around.out(text);
   else writeTo(output.file, text, around.cwd);
 }
