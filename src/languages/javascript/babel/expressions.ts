@@ -1,4 +1,5 @@
 import type * as t from '@babel/types';
+import { decimal } from '../integers.ts';
 import type { AssignmentShape, ExpressionShape, Key, PatternShape, PropertyShape } from '../syntax.ts';
 import { classShape, functionShape } from './functions.ts';
 
@@ -32,7 +33,7 @@ function literal(node: t.Node): Shape | undefined {
     case 'NumericLiteral':
       return { is: 'literal', type: 'number', text: String(node.value) };
     case 'BigIntLiteral':
-      return { is: 'literal', type: 'number', text: String(BigInt(node.value)) };
+      return { is: 'literal', type: 'number', text: decimal(node.value) };
     case 'BooleanLiteral':
       return { is: 'literal', type: 'boolean', text: String(node.value) };
     case 'NullLiteral':

@@ -1,3 +1,4 @@
+import { decimal } from '../../javascript/integers.ts';
 import type { ExpressionShape, Key, PropertyShape } from '../../javascript/syntax.ts';
 import { ts } from './compiler.ts';
 import { classShape, functionShape } from './functions.ts';
@@ -72,7 +73,7 @@ function access(node: ts.Node): Shape | undefined {
 function literal(places: Places, node: ts.Node): Shape | undefined {
   if (ts.isStringLiteral(node)) return { is: 'literal', type: 'string', text: node.text };
   if (ts.isNumericLiteral(node)) return { is: 'literal', type: 'number', text: String(Number(node.text)) };
-  if (ts.isBigIntLiteral(node)) return { is: 'literal', type: 'number', text: node.text.slice(0, -1) };
+  if (ts.isBigIntLiteral(node)) return { is: 'literal', type: 'number', text: decimal(node.text.slice(0, -1)) };
   if (ts.isRegularExpressionLiteral(node)) return { is: 'literal', type: 'regex', text: node.text };
   if (ts.isNoSubstitutionTemplateLiteral(node)) {
     return { is: 'template', chunks: [chunk(places, node)], holes: [] };
