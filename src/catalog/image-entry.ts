@@ -65,8 +65,8 @@ export interface ImageEntry {
   readonly withoutEntrypoint: Listening | undefined;
   /** Where the root file system cannot be written to. */
   readonly readOnlyRoot: Listening | undefined;
-  /** False where the default has changed in a version that is not known. */
-  readonly certain: boolean;
+  /** Why the default may not hold (it changed in a version that is not known); empty where it is certain. */
+  readonly doubt: string;
   readonly ipv6Switch: Ipv6Switch;
   readonly addresses: AddressSetting;
   /** Environment variables whose words are added to the arguments. */
@@ -90,7 +90,7 @@ export function parseImageEntry(data: unknown, file: string): ImageEntry {
     'listens',
     'withoutEntrypoint',
     'readOnlyRoot',
-    'certain',
+    'doubt',
     'ipv6Switch',
     'addresses',
     'extraArguments',
@@ -108,7 +108,7 @@ export function parseImageEntry(data: unknown, file: string): ImageEntry {
     listens: listening(entry.get('listens')),
     withoutEntrypoint: optional(entry.get('withoutEntrypoint')),
     readOnlyRoot: optional(entry.get('readOnlyRoot')),
-    certain: entry.get('certain').missing || entry.get('certain').flag(),
+    doubt: entry.get('doubt').textOr(''),
     ipv6Switch: ipv6Switch(entry.get('ipv6Switch')),
     addresses: addresses(entry.get('addresses')),
     extraArguments: entry.get('extraArguments').texts(),

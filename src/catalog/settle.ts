@@ -112,8 +112,8 @@ function fromDefault(launch: Launch, identified: Identified): Settled {
     decided: 'default',
     host: absent,
     span: placeOf(launch),
-    because: [{ says: listening.says, span: undefined }],
-    certain: entry.certain,
+    because: [listening.says, entry.doubt].filter((says) => says !== '').map((says) => ({ says, span: undefined })),
+    certain: entry.doubt === '',
   };
 }
 
