@@ -2,6 +2,13 @@
 import { language as go } from './go/index.ts';
 import { language as javascript } from './javascript/index.ts';
 import { language as kubernetes } from './kubernetes/index.ts';
+import { language as typescript } from './typescript/index.ts';
 import type { Language } from './language.ts';
 
-export const languages: readonly Language[] = [go, javascript, kubernetes];
+// biome-ignore format: one entry a line
+export const languages: readonly Language[] = [
+  go,
+  javascript,
+  kubernetes,
+  typescript,
+];

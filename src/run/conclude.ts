@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/schema.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Target } from '../model/finding.ts';
 import { Versions } from '../project/versions.ts';
 import type { Gathered } from './gather.ts';
@@ -7,6 +8,7 @@ import { link } from './link.ts';
 
 /** What the rules say of everything that was gathered, and what could not be read on the way. */
 export interface Concluded {
+  readonly facts: readonly Fact[];
   readonly judgements: readonly Judgement[];
   readonly skipped: Gathered['skipped'];
 }
@@ -16,7 +18,7 @@ export function conclude(gathered: Gathered, catalog: Catalog, target: Target): 
   const versions = new Versions((file, limit) => textOf(gathered, file, limit));
   const facts = link(gathered.files, catalog, versions);
   const broken = versions.broken.map(({ file, why }) => ({ file, at: undefined, why, matters: false }));
-  return { judgements: facts.flatMap((fact) => judge(fact, target)), skipped: [...gathered.skipped, ...broken] };
+  return { facts, judgements: facts.flatMap((fact) => judge(fact, target)), skipped: [...gathered.skipped, ...broken] };
 }
 
 function textOf({ reader }: Gathered, file: string, limit: number): string | undefined {

@@ -53,6 +53,13 @@ export function discover(paths: readonly string[], cwd: string): Discovered {
   return { root, files: [...files].sort(compare), skipped, passedOver };
 }
 
+/** A file as findings name it, and the root that its name is relative to. */
+export function whereIs(path: string, cwd: string): { root: string; file: string } {
+  const start = startOf(resolve(cwd, path));
+  const root = rootOf(start);
+  return { root, file: slashed(relative(root, start.path)) };
+}
+
 function startOf(path: string): Start {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   // The path itself was named by the user, so that a link to a folder is what they mean.
