@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, posix } from 'node:path';
+import { build } from 'esbuild';
+import { packageRoot } from '../run/package-root.ts';
+
+const root = packageRoot();
+const dist = join(root, 'dist');
+
+/** Entries and shared chunks, side by side: what stands beside a source in `src` stands beside its chunk. */
+async function bundle(): Promise<void> {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: { cli: 'src/cli/main.ts', scan: 'src/run/scan.ts' },
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    chunkNames: '[name]-[hash]',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  const outputs = Object.entries(result.metafile.outputs);
+  const entry = outputs.find(([path]) => path.endsWith('/cli.js'))?.[1].bytes ?? 0;
+  const total = outputs.reduce((sum, [, { bytes }]) => sum + bytes, 0);
+  console.log(`dist: ${outputs.length} files, ${kilobytes(total)}, of which cli.js ${kilobytes(entry)}`);
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1024)} kB`;
+}
+
+/** The grammar's own package compiles native code when it is installed, so that only its .wasm is shipped. */
+function copyData(): void {
+  const grammar = createRequire(import.meta.url).resolve('tree-sitter-go/tree-sitter-go.wasm');
+  copyFileSync(grammar, join(dist, 'tree-sitter-go.wasm'));
+  copyFileSync(join(root, 'src/catalog/index.generated.json'), join(dist, 'catalog.json'));
+}
+
+/** Declarations of the API and of what it mentions, nothing else. */
+function declare(): void {
+  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const out = join(dist, '.types');
+  const run = spawnSync(process.execPath, [compiler, '-p', 'src/dev/types.json', '--outDir', out], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (run.status !== 0) throw new Error('the declarations could not be written');
+  const waiting = ['src/run/scan.d.ts'];
+  const kept = new Set(waiting);
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    keep(file, out);
+    for (const next of mentionedIn(file, out)) if (!kept.has(next)) waiting.push(next);
+    for (const next of waiting) kept.add(next);
+  }
+  rmSync(out, { recursive: true });
+}
+
+function keep(file: string, from: string): void {
+  const to = join(dist, 'types', file);
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(join(from, file), to);
+}
+
+function mentionedIn(file: string, folder: string): string[] {
+  const text = readFileSync(join(folder, file), 'utf8');
+  const paths = [...text.matchAll(/from '(\.[^']+)\.ts'/g)].map((match) => match[1] ?? '');
+  return paths.map((path) => `${posix.join(posix.dirname(file), path)}.d.ts`);
+}
+
+async function main(): Promise<void> {
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist);
+  await bundle();
+  copyData();
+  declare();
+  const cli = join(dist, 'cli.js');
+  writeFileSync(cli, `#!/usr/bin/env node\n${readFileSync(cli, 'utf8')}`);
+  chmodSync(cli, 0o755);
+}
+
+await main();
