@@ -59,11 +59,15 @@ function tryShape(node: t.TryStatement): Shape {
 function loop(node: t.Node): Shape | undefined {
   switch (node.type) {
     case 'ForStatement':
-      return loopShape(node.init, node.test, node.update, node.body, true);
+      return {
+        ...loopShape(node.test, node.body),
+        start: node.init ?? undefined,
+        step: node.update ?? undefined,
+      };
     case 'WhileStatement':
-      return loopShape(undefined, node.test, undefined, node.body, true);
+      return loopShape(node.test, node.body);
     case 'DoWhileStatement':
-      return loopShape(undefined, node.test, undefined, node.body, false);
+      return { ...loopShape(node.test, node.body), testedFirst: false };
     case 'ForInStatement':
     case 'ForOfStatement':
       return { is: 'each', target: node.left, of: node.right, body: node.body };
@@ -72,14 +76,8 @@ function loop(node: t.Node): Shape | undefined {
   }
 }
 
-function loopShape(
-  start: t.Node | null | undefined,
-  test: t.Node | null | undefined,
-  step: t.Node | null | undefined,
-  body: t.Node,
-  testedFirst: boolean,
-): LoopShape<t.Node> {
-  return { is: 'loop', start: start ?? undefined, test: test ?? undefined, step: step ?? undefined, body, testedFirst };
+function loopShape(test: t.Node | null | undefined, body: t.Node): LoopShape<t.Node> {
+  return { is: 'loop', start: undefined, test: test ?? undefined, step: undefined, body, testedFirst: true };
 }
 
 function declaration(node: t.Node, exported: Exported): Shape | undefined {

@@ -60,7 +60,8 @@ function read<N extends object>(lowering: Lowering<N>, shape: StatementShape<N>)
       return;
     case 'within':
       if (shape.of) effect(lowering, shape.of);
-      statement(lowering, shape.body);
+      // A scope, because `break label` leaves no more than this.
+      builder.inScope(() => statement(lowering, shape.body));
       return;
     case 'namespace':
       readNamespace(lowering, shape.body);
