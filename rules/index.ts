@@ -2,19 +2,23 @@
 import type { AnyRule } from '../src/rule.ts';
 import colonJoinedAddress from './colon-joined-address/rule.ts';
 import colonSplitAddress from './colon-split-address/rule.ts';
+import daemonConfigIpv4 from './daemon-config-ipv4/rule.ts';
 import dialIpv4Literal from './dial-ipv4-literal/rule.ts';
 import familyPinned from './family-pinned/rule.ts';
 import ipv4OnlyDefault from './ipv4-only-default/rule.ts';
 import listenIpv4Only from './listen-ipv4-only/rule.ts';
 import listenLoopbackOnly from './listen-loopback-only/rule.ts';
+import serviceIpFamily from './service-ip-family/rule.ts';
 
 // biome-ignore format: one entry a line
 export const rules: readonly { readonly id: string; readonly rule: AnyRule }[] = [
   { id: 'colon-joined-address', rule: colonJoinedAddress },
   { id: 'colon-split-address', rule: colonSplitAddress },
+  { id: 'daemon-config-ipv4', rule: daemonConfigIpv4 },
   { id: 'dial-ipv4-literal', rule: dialIpv4Literal },
   { id: 'family-pinned', rule: familyPinned },
   { id: 'ipv4-only-default', rule: ipv4OnlyDefault },
   { id: 'listen-ipv4-only', rule: listenIpv4Only },
   { id: 'listen-loopback-only', rule: listenLoopbackOnly },
+  { id: 'service-ip-family', rule: serviceIpFamily },
 ];

@@ -8,17 +8,13 @@ export function readBunLock(text: string): Dependencies {
   return {
     resolve: (library, folder) => {
       for (const at of around(folder)) {
-        const name = nameOf(workspaces[at]);
-        const version = versionIn(packages[name === '' ? library : `${name}/${library}`]);
+        const name = textIn(workspaces[at], 'name');
+        const version = name === undefined ? undefined : versionIn(packages[`${name}/${library}`]);
         if (version !== undefined) return version;
       }
       return versionIn(packages[library]);
     },
   };
-}
-
-function nameOf(workspace: unknown): string {
-  return textIn(workspace, 'name') ?? '';
 }
 
 function versionIn(entry: unknown): string | undefined {
