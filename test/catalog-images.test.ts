@@ -23,8 +23,8 @@ function indent(text: string, by: number): string {
   return text.replace(/^(?=.)/gm, ' '.repeat(by));
 }
 
-function listening(container: string): readonly FactOf<'listen'>[] {
-  const text = `apiVersion: apps/v1
+function manifestOf(container: string): string {
+  return `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: store }
 spec:
@@ -43,7 +43,10 @@ spec:
   selector: { app: store }
   ports: [{ port: 9999 }]
 `;
-  const unit = lower(text, 'store.yaml');
+}
+
+function listening(container: string): readonly FactOf<'listen'>[] {
+  const unit = lower(manifestOf(container), 'store.yaml');
   assert.deepEqual(unit.gaveUp, []);
   return manifestFacts(unit.resources, { images, fields }).flatMap((fact) => (fact.kind === 'listen' ? [fact] : []));
 }
@@ -99,4 +102,19 @@ test('wrong data is refused with its file and key', () => {
     () => parseFieldEntries({ api: 'v1', source: 's', fields: [{ kind: 'Service', path: 'a..b' }] }, 'f.yaml'),
     /f\.yaml: fields\[0\]\.path: expected a path such as/,
   );
+});
+
+test('the repair is asked for at the tightest place', () => {
+  for (const [container, place] of [
+    ['image: mongo:7', 'mongo:7'],
+    ['image: mongo:7\nargs: [--quiet]', '[--quiet]'],
+    ['image: mongo:7\ncommand: [mongod, --quiet]', '[mongod, --quiet]'],
+    ['image: mongo:7\nargs: [--bind_ip=0.0.0.0]', '--bind_ip=0.0.0.0'],
+    ['image: redis\nargs: [--save, "", --bind, 0.0.0.0, 127.0.0.1, --port, "1"]', '0.0.0.0, 127.0.0.1'],
+    ['image: bitnami/mongodb\nenv: [{ name: MONGODB_ENABLE_IPV6, value: "no" }]', '"no"'],
+  ] as const) {
+    const [fact] = listening(container);
+    assert.ok(fact);
+    assert.equal(manifestOf(container).slice(fact.span.start, fact.span.end), place);
+  }
 });

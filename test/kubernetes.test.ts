@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type ImageEntry, parseImageEntry } from '../src/catalog/images.ts';
 import { language } from '../src/languages/kubernetes/index.ts';
 import { lower } from '../src/languages/kubernetes/lower.ts';
 import type { Expr, Unit } from '../src/languages/language.ts';
 import type { Span } from '../src/model/span.ts';
 import { parseImage } from '../src/project/images.ts';
+import { manifestFacts } from '../src/project/manifests.ts';
 import { selecting, servicesOf } from '../src/project/services.ts';
 import { workloadsOf } from '../src/project/workloads.ts';
 
@@ -256,4 +258,49 @@ test('image references', () => {
   assert.deepEqual(parts('mongo:{{ .Values.tag }}'), ['docker.io', 'mongo', '{{ .Values.tag }}', '']);
   assert.equal(parts('{{ .Values.image }}:1'), undefined);
   assert.deepEqual(parse('ghcr.io/x/y:1', 2)?.repositorySpan, { file: 'a', start: 109, end: 112 });
+});
+
+const pod = (spec: string): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: p, labels: { app: p } }\nspec: ${spec}\n`;
+const service = (ports: string): string =>
+  `---\napiVersion: v1\nkind: Service\nmetadata: { name: s }\nspec: { selector: { app: p }, ports: ${ports} }\n`;
+const images: readonly ImageEntry[] = [
+  parseImageEntry(
+    {
+      program: 'stored',
+      images: ['store'],
+      listens: { family: 'ipv4', reach: 'any', says: 'it does' },
+      addresses: { flags: ['--bind'], takes: 'one' },
+      repair: 'Bind both',
+      source: ['made up'],
+      examples: [{ title: 'x', container: 'image: store', yields: { family: 'ipv4', reach: 'any' } }],
+    },
+    'store.yaml',
+  ),
+];
+
+function judged(text: string): readonly string[] {
+  const facts = manifestFacts(lower(text, 'a.yaml').resources, { images, fields: [] });
+  return facts.map((fact) => fact.because.at(2)?.says ?? '');
+}
+
+test('a container is judged where other pods are meant to reach it', () => {
+  const declared = pod('{ containers: [{ name: c, image: store, ports: [{ name: db, containerPort: 5 }] }] }');
+  const two = pod(
+    '{ containers: [{ name: c, image: store }, { name: d, image: web, ports: [{ name: http, containerPort: 80 }] }] }',
+  );
+  const init = pod(
+    '{ initContainers: [{ name: i, image: store, ports: [{ containerPort: 5 }] }], containers: [{ name: c, image: web }] }',
+  );
+  const bound = pod(
+    '{ containers: [{ name: c, image: store, args: [--bind, 127.0.0.1], ports: [{ containerPort: 5 }] }] }',
+  );
+  const leads = 'Service s sends the traffic of its port 1 to this container, so other pods reach it';
+  assert.deepEqual(judged(pod('{ containers: [{ name: c, image: store }] }')), []);
+  assert.deepEqual(judged(declared), ['the container declares port 5, so stored is meant to be reached']);
+  assert.deepEqual(judged(declared + service('[{ port: 1, targetPort: db }]')), [leads]);
+  assert.deepEqual(judged(two + service('[{ port: 1, targetPort: http }]')), []);
+  assert.deepEqual(judged(init), []);
+  assert.deepEqual(judged(bound), []);
+  assert.deepEqual(judged(bound + service('[{ port: 1, targetPort: 5 }]')), [leads]);
 });

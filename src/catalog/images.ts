@@ -14,6 +14,8 @@ export function applyImages(launch: Launch, entries: readonly ImageEntry[]): Lis
   const reached = reachedBy(launch, identified.entry);
   if (reached.length === 0) return undefined;
   const settled = settle(launch, identified);
+  // Loopback is a choice like any other, unless a Service promises more.
+  if (settled.reach === 'loopback' && launch.services.length === 0) return undefined;
   const { entry } = identified;
   return {
     kind: 'listen',

@@ -139,8 +139,16 @@ function hiddenSettings(
   const first = positional ? own[0] : undefined;
   const given = flag ?? (first && !first.text.startsWith('-') ? first : undefined);
   if (given) return { says: `${given.text} names a file whose settings were not read`, span: given.span };
-  const mount = launch.mounts.find((one) => mounts.some((path) => isInside(one.text, path)));
-  return mount && { says: `${mount.text} is mounted, and its settings were not read`, span: mount.span };
+  const place = placeOfSettings(launch, mounts);
+  return place && { says: `${place.text} is for settings that were not read`, span: place.span };
+}
+
+/** A mounted volume, or a script's word, that is about the program's settings. */
+function placeOfSettings(launch: Launch, folders: readonly string[]): Word | undefined {
+  const mount = launch.mounts.find((one) => folders.some((folder) => isInside(one.text, folder)));
+  if (mount) return mount;
+  const written = [...(launch.command?.words ?? []), ...(launch.args?.words ?? [])];
+  return written.find((word) => folders.some((folder) => word.text.includes(`${folder}/`)));
 }
 
 function isInside(path: string, folder: string): boolean {

@@ -110,16 +110,22 @@ function portOf(item: Expr): ContainerPort {
   };
 }
 
-/** Mounted paths; an `emptyDir` brings no settings with it. */
+/** Mounted paths; an `emptyDir` brings no settings with it, unless an init container may have put some there. */
 function mountsOf(item: Expr, pod: Expr | undefined): readonly Word[] {
+  const filled = new Set(itemsOf(fieldAt(pod, 'initContainers')).flatMap(volumesIn));
   const empty = new Set(
     itemsOf(fieldAt(pod, 'volumes'))
       .filter((volume) => fieldAt(volume, 'emptyDir'))
-      .map((volume) => textOf(fieldAt(volume, 'name'))),
+      .map((volume) => textOf(fieldAt(volume, 'name')))
+      .filter((name) => !filled.has(name)),
   );
   return itemsOf(fieldAt(item, 'volumeMounts')).flatMap((mount) => {
     const path = fieldAt(mount, 'mountPath');
     if (!path || empty.has(textOf(fieldAt(mount, 'name')))) return [];
     return [{ text: textOf(path), span: path.span }];
   });
+}
+
+function volumesIn(container: Expr): readonly string[] {
+  return itemsOf(fieldAt(container, 'volumeMounts')).map((mount) => textOf(fieldAt(mount, 'name')));
 }

@@ -62,6 +62,12 @@ function commentsOf(source: string, whole: Span, found: Found): void {
 }
 
 function readObjects(source: string, whole: Span, found: Found): void {
+  // At the margin of an object's document braces can be nothing but a template's: no need to let the parser find out.
+  const hole = source.search(/^\{\{/m);
+  if (hole >= 0) {
+    found.gaveUp.push({ why: 'template', span: at(whole, hole, hole + 2) });
+    return;
+  }
   for (const document of compose(source, whole, found)) {
     if (document.contents === null) continue;
     const [error] = document.errors;
