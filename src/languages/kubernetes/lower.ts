@@ -68,7 +68,7 @@ function readObjects(source: string, whole: Span, found: Found): void {
     found.gaveUp.push({ why: 'template', span: at(whole, hole, hole + 2) });
     return;
   }
-  for (const document of compose(source, whole, found)) {
+  for (const document of withoutStacks(() => compose(source, whole, found))) {
     if (document.contents === null) continue;
     const [error] = document.errors;
     if (error) {
@@ -78,6 +78,17 @@ function readObjects(source: string, whole: Span, found: Found): void {
     const read = readNodes(document.contents, whole.file, whole.start);
     if (read.is === 'refused') found.gaveUp.push({ why: read.why, span: read.span });
     else found.resources.push(...resourcesOf(read.expr));
+  }
+}
+
+/** The parser makes an error, with its stack, for each fault of a template; the stacks cost more than the parse. */
+function withoutStacks<T>(body: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return body();
+  } finally {
+    Error.stackTraceLimit = limit;
   }
 }
 
