@@ -162,10 +162,11 @@ export function keyOf(key: t.Node, computed: boolean): Key<t.Node> {
 }
 
 function property(node: t.ObjectProperty | t.ObjectMethod | t.SpreadElement): PropertyShape<t.Node> {
-  if (node.type === 'SpreadElement') return { ...range(node), is: 'spread', of: node.argument };
+  const { start, end } = range(node);
+  if (node.type === 'SpreadElement') return { start, end, is: 'spread', of: node.argument };
   const key = keyOf(node.key, node.computed);
-  if (node.type === 'ObjectProperty') return { ...range(node), is: 'field', key, value: node.value };
-  return { ...range(node), is: 'method', key, function: functionShape(node), accessor: node.kind !== 'method' };
+  if (node.type === 'ObjectProperty') return { start, end, is: 'field', key, value: node.value };
+  return { start, end, is: 'method', key, function: functionShape(node), accessor: node.kind !== 'method' };
 }
 
 export function pattern(node: t.Node): PatternShape<t.Node> {

@@ -11,8 +11,10 @@ type FunctionNode =
   | t.ClassPrivateMethod;
 
 export function functionShape(node: FunctionNode): FunctionShape<t.Node> {
+  const { start, end } = range(node);
   return {
-    ...range(node),
+    start,
+    end,
     name: 'id' in node ? nameShape(node.id) : undefined,
     parameters: node.params.flatMap(parameter),
     body: node.body.type === 'BlockStatement' ? node.body.body : node.body,

@@ -156,11 +156,11 @@ export function keyOf(name: ts.PropertyName): Key<ts.Node> {
 }
 
 function property(places: Places, node: ts.ObjectLiteralElementLike): PropertyShape<ts.Node> {
-  const range = places.range(node);
-  if (ts.isSpreadAssignment(node)) return { ...range, is: 'spread', of: node.expression };
-  if (ts.isShorthandPropertyAssignment(node)) return { ...range, is: 'field', key: node.name.text, value: node.name };
+  const { start, end } = places.range(node);
+  if (ts.isSpreadAssignment(node)) return { start, end, is: 'spread', of: node.expression };
+  if (ts.isShorthandPropertyAssignment(node)) return { start, end, is: 'field', key: node.name.text, value: node.name };
   const key = keyOf(node.name);
-  if (ts.isPropertyAssignment(node)) return { ...range, is: 'field', key, value: node.initializer };
+  if (ts.isPropertyAssignment(node)) return { start, end, is: 'field', key, value: node.initializer };
   const accessor = !ts.isMethodDeclaration(node);
-  return { ...range, is: 'method', key, function: functionShape(places, node, node.body), accessor };
+  return { start, end, is: 'method', key, function: functionShape(places, node, node.body), accessor };
 }

@@ -22,8 +22,10 @@ export function functionShape(
   body: ts.ConciseBody | undefined,
 ): FunctionShape<ts.Node> {
   const own = ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) ? node.name : undefined;
+  const { start, end } = places.declared(node);
   return {
-    ...places.declared(node),
+    start,
+    end,
     name: nameShape(places, own),
     parameters: node.parameters.flatMap((parameter) => parameterShape(places, parameter) ?? []),
     body: body && !ts.isBlock(body) ? body : (body?.statements ?? []),
