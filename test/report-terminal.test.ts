@@ -130,6 +130,14 @@ test('notes are counted, and shown on demand', () => {
   assert.doesNotMatch(write(result, { notes: true }), /not shown/);
 });
 
+test('many notes do not hide what breaks', () => {
+  const notes = many(40).map((finding): Finding => ({ ...finding, effect: 'note', message: 'Only told' }));
+  const text = write(resultOf([...notes, findingAt('x.go', 1), findingAt('y.go', 1)]), { notes: true });
+  assert.equal(text.match(/^breaks: /gm)?.length, 2);
+  assert.match(text, /^ {5}26 {2}colon-joined-address/m);
+  assert.match(text, /All of them: only6 --all --notes$/m);
+});
+
 test('what was not judged or not read is said', () => {
   const text = write(
     resultOf([], {
@@ -150,7 +158,7 @@ test('what was not judged or not read is said', () => {
   assert.match(text, /^Not judged\n {2}bad8\.go {2}not understood$/m, 'what matters comes first');
   assert.match(text, /\.\.\. and 4 more/);
   assert.match(text, /Passed over: 12 generated\./);
-  assert.match(text, /Languages not read: C# \(14 \.cs files\)\./);
+  assert.match(text, /Languages not read: C# \(14 files\)\./);
   assert.match(text, /Read 120 files of 340 \(1\.2 MB\), parsed 14, in 412 ms\./);
 });
 

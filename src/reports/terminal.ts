@@ -24,13 +24,13 @@ function linesOf(result: Result, options: ReportOptions): string[] {
     room: Math.max(40, Math.min(options.width, widestProse)),
     style: styleOf(options),
   };
-  const shown = inOrder(result.findings.filter((finding) => options.notes || finding.effect !== 'note'));
-  const isLong = shown.length > mostInFull && !options.all;
+  const notes = result.findings.filter((finding) => finding.effect === 'note');
+  const others = result.findings.filter((finding) => finding.effect !== 'note');
   return [
     ...answerLines(result, showing),
     '',
-    ...(isLong ? firstScreen(shown, result, showing) : inFull(shown, showing)),
-    ...noteLines(result, options, showing),
+    ...findingsOf(others, result, options, showing),
+    ...(options.notes ? findingsOf(notes, result, options, showing) : countOf(notes, result, showing)),
     ...footerLines(result, showing, options.all),
   ];
 }
@@ -80,11 +80,18 @@ function inOrder(findings: readonly Finding[]): Finding[] {
   );
 }
 
+function findingsOf(findings: readonly Finding[], result: Result, options: ReportOptions, showing: Showing): string[] {
+  const ordered = inOrder(findings);
+  if (options.all || ordered.length <= mostInFull) return inFull(ordered, showing);
+  const command = commandWith(options.notes ? ['--all', '--notes'] : ['--all'], result);
+  return firstScreen(ordered, command, showing);
+}
+
 function inFull(findings: readonly Finding[], showing: Showing): string[] {
   return findings.flatMap((finding) => [...findingLines(finding, showing), '']);
 }
 
-function firstScreen(findings: readonly Finding[], result: Result, showing: Showing): string[] {
+function firstScreen(findings: readonly Finding[], command: string, showing: Showing): string[] {
   const chosen = examplesOf(findings);
   const rest = findings.filter((finding) => !chosen.includes(finding));
   return [
@@ -97,7 +104,7 @@ function firstScreen(findings: readonly Finding[], result: Result, showing: Show
     '',
     ...fileTable(rest, showing),
     '',
-    `All of them: ${showing.style.strong(commandWith('--all', result))}`,
+    `All of them: ${showing.style.strong(command)}`,
     '',
   ];
 }
@@ -110,8 +117,8 @@ function examplesOf(findings: readonly Finding[]): Finding[] {
   return [...new Set([...first.slice(0, examples), ...worstFirst])].slice(0, examples);
 }
 
-function noteLines(result: Result, options: ReportOptions, { style }: Showing): string[] {
-  const notes = result.findings.filter((finding) => finding.effect === 'note').length;
-  if (notes === 0 || options.notes) return [];
-  return [`${counted(notes, 'note')} not shown: ${style.strong(commandWith('--notes', result))}`, ''];
+function countOf(notes: readonly Finding[], result: Result, { style }: Showing): string[] {
+  if (notes.length === 0) return [];
+  const command = style.strong(commandWith(['--notes'], result));
+  return [`${counted(notes.length, 'note')} not shown: ${command}`, ''];
 }

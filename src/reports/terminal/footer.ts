@@ -10,7 +10,7 @@ export function footerLines(result: Result, showing: Showing, all: boolean): str
   const most = all ? Number.POSITIVE_INFINITY : mostLines;
   return [
     ...list('Suppressions to mend', result.badSuppressions.map(badEntry), most, showing),
-    ...list('Not judged', [...result.skipped].sort(byMatter).map(skippedEntry), most, showing),
+    ...list('Not judged', skippedEntries(result.skipped), most, showing),
     ...smallPrint(result).flatMap((line) => labelled('', line, showing.room).map(showing.style.faint)),
   ];
 }
@@ -24,12 +24,22 @@ function badEntry({ file, at, message }: BadSuppression): Entry {
   return { place: `${file}:${at.line}:${at.column}`, says: message };
 }
 
-function byMatter(a: Skipped, b: Skipped): number {
-  return Number(b.matters) - Number(a.matters);
+/** One entry a file and reason, those first on which the answer depends. */
+function skippedEntries(skipped: readonly Skipped[]): Entry[] {
+  const groups = new Map<string, [Skipped, ...Skipped[]]>();
+  for (const one of [...skipped].sort((a, b) => Number(b.matters) - Number(a.matters))) {
+    const key = `${one.file}\0${one.why}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()].map(skippedEntry);
 }
 
-function skippedEntry({ file, at, why }: Skipped): Entry {
-  return { place: at === undefined ? file : `${file}:${at.line}:${at.column}`, says: why };
+function skippedEntry(group: readonly [Skipped, ...Skipped[]]): Entry {
+  const { file, at, why } = group[0];
+  const place = at === undefined ? file : `${file}:${at.line}:${at.column}`;
+  return { place, says: group.length === 1 ? why : `${why} (${group.length} places)` };
 }
 
 function list(title: string, entries: readonly Entry[], most: number, { room, style }: Showing): string[] {
@@ -58,10 +68,10 @@ function smallPrint(result: Result): string[] {
 }
 
 function languages(unread: Result['unread']): string {
-  const named = unread.slice(0, mostLanguages).map(({ language, extension, files }) => {
-    return `${language} (${counted(files, `.${extension} file`)})`;
-  });
-  const rest = unread.length - named.length;
+  const files = new Map<string, number>();
+  for (const one of unread) files.set(one.language, (files.get(one.language) ?? 0) + one.files);
+  const named = [...files].slice(0, mostLanguages).map(([name, count]) => `${name} (${counted(count, 'file')})`);
+  const rest = files.size - named.length;
   return [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }
 

@@ -97,9 +97,9 @@ function countCell(column: Column, row: Tally, style: Style): string {
   return ' '.repeat(column.title.length - text.length) + (count === 0 ? '' : column.paint(style)(text));
 }
 
-/** The same command with another option, to be copied into a shell. */
-export function commandWith(option: string, { paths, target }: Result): string {
-  const words = ['only6', option];
+/** The same command with other options, to be copied into a shell. */
+export function commandWith(options: readonly string[], { paths, target }: Result): string {
+  const words = ['only6', ...options];
   if (target !== 'ipv6-only') words.push('--target', target);
   words.push(...paths.filter((path) => paths.length > 1 || path !== '.').map(quoted));
   return words.join(' ');
