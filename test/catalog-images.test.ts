@@ -86,6 +86,11 @@ test('an image that runs something else is not judged', () => {
   }
 });
 
+test('a command says for certain which program runs', () => {
+  const [fact] = listening('image: shop/base\ncommand: [/usr/bin/mongod, --bind_ip_all]');
+  assert.deepEqual([fact?.place, fact?.certain, fact?.family], ['mongod', true, 'ipv4']);
+});
+
 test('what a port alone says is not certain', () => {
   const [fact] = listening('image: shop/accounts\nports: [{ name: mongo, containerPort: 27017 }]');
   assert.equal(fact?.certain, false);

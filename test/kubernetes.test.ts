@@ -269,6 +269,7 @@ const images: readonly ImageEntry[] = [
     {
       program: 'stored',
       images: ['store'],
+      commands: ['stored'],
       listens: { family: 'ipv4', reach: 'any', says: 'it does' },
       addresses: { flags: ['--bind'], takes: 'one' },
       repair: 'Bind both',

@@ -17,13 +17,14 @@ export default defineRule({
   judge: (setting) => {
     if (!setting.key.startsWith('Service.')) return undefined;
     const text = constantText(setting.value);
+    if (text === undefined) return silent('its value is not known here');
     switch (setting.meaning) {
       case 'families':
         return text === 'IPv4' ? families(setting) : silent('it does not name IPv4');
       case 'family-policy':
-        return text === 'RequireDualStack' ? policy(setting) : silent(reasonFor(text));
+        return text === 'RequireDualStack' ? policy(setting) : silent(`${text} takes what the cluster has`);
       case 'address':
-        return address(setting, text ?? '');
+        return address(setting, text);
       default:
         return undefined;
     }
@@ -44,11 +45,6 @@ function policy(setting: Setting): Verdict {
     'RequireDualStack is refused by a cluster that has one family',
     'Write PreferDualStack: it takes both families where there are both, and the one there is elsewhere',
   );
-}
-
-function reasonFor(text: string | undefined): string {
-  if (text === undefined) return 'the policy is not known here';
-  return `${text} takes what the cluster has`;
 }
 
 function address(setting: Setting, text: string): Verdict | Silence {

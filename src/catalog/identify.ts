@@ -92,7 +92,7 @@ function afterProgram(words: readonly Word[], commands: readonly string[]): read
 
 function byCommand(launch: Launch, entries: readonly ImageEntry[]): Identified | undefined {
   const words = [...(launch.command?.words ?? []), ...(launch.args?.words ?? [])];
-  for (const entry of entries) {
+  for (const entry of entries.filter((one) => one.generic)) {
     const after = afterProgram(words, entry.commands);
     if (!after) continue;
     const because = { says: `the command runs ${entry.program}`, span: launch.command?.span };

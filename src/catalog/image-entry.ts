@@ -53,7 +53,10 @@ export interface ImageEntry {
   /** Tags for which the entry holds, from a version (inclusive) and below one; empty where it is open. */
   readonly from: string;
   readonly below: string;
+  /** Names of the program in a command line. */
   readonly commands: readonly string[];
+  /** Whether the entry also speaks for images of other names that run the program. */
+  readonly generic: boolean;
   /** Ports and port names that identify the program where the image's name says nothing. */
   readonly ports: readonly number[];
   readonly portNames: readonly string[];
@@ -86,6 +89,7 @@ export function parseImageEntry(data: unknown, file: string): ImageEntry {
     'program',
     'images',
     'versions',
+    'commands',
     'identifiedBy',
     'listens',
     'withoutEntrypoint',
@@ -104,6 +108,7 @@ export function parseImageEntry(data: unknown, file: string): ImageEntry {
     program: entry.get('program').text(),
     images: entry.get('images').someTexts(),
     ...versions(entry.get('versions')),
+    commands: entry.get('commands').someTexts(),
     ...identity(entry.get('identifiedBy')),
     listens: listening(entry.get('listens')),
     withoutEntrypoint: optional(entry.get('withoutEntrypoint')),
@@ -130,15 +135,13 @@ function version(given: Checked): string {
   return text === '' || /^\d+(\.\d+)*$/.test(text) ? text : given.fail('a version such as "7.0", in quotes');
 }
 
-function identity(given: Checked): Pick<ImageEntry, 'commands' | 'ports' | 'portNames' | 'portsUnlessNamed'> {
-  if (given.missing) return { commands: [], ports: [], portNames: [], portsUnlessNamed: [] };
-  given.keys('commands', 'ports', 'portNames', 'unlessNamed');
+function identity(given: Checked): Pick<ImageEntry, 'generic' | 'ports' | 'portNames' | 'portsUnlessNamed'> {
+  if (given.missing) return { generic: false, ports: [], portNames: [], portsUnlessNamed: [] };
+  given.keys('ports', 'portNames', 'unlessNamed');
+  const ports = given.get('ports').list();
   return {
-    commands: given.get('commands').texts(),
-    ports: given
-      .get('ports')
-      .list()
-      .map((port) => port.number()),
+    generic: true,
+    ports: ports.map((port) => port.number()),
     portNames: given.get('portNames').texts(),
     portsUnlessNamed: given.get('unlessNamed').texts(),
   };

@@ -106,13 +106,16 @@ function fromAddresses(told: Told, entry: ImageEntry): Settled {
 function fromDefault(launch: Launch, identified: Identified): Settled {
   const { entry } = identified;
   const listening = byItself(launch, identified);
+  const says = identified.certain
+    ? listening.says
+    : `if it is started as other images of ${entry.program} are: ${listening.says}`;
   return {
     family: listening.family,
     reach: listening.reach,
     decided: 'default',
     host: absent,
     span: placeOf(launch),
-    because: [listening.says, entry.doubt].filter((says) => says !== '').map((says) => ({ says, span: undefined })),
+    because: [says, entry.doubt].filter((one) => one !== '').map((one) => ({ says: one, span: undefined })),
     certain: entry.doubt === '',
   };
 }

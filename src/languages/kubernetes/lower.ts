@@ -6,6 +6,7 @@ import { readNodes } from './nodes.ts';
 import { resourcesOf } from './resources.ts';
 
 const largestDocument = 2_000_000;
+const template = 'template';
 const tooDeep = 'it is nested too deeply';
 // What the lexer puts before the text of a scalar, and other marks that stand for no text.
 const scalarMark = '\u001f';
@@ -65,20 +66,25 @@ function readObjects(source: string, whole: Span, found: Found): void {
   // At the margin of an object's document braces can be nothing but a template's: no need to let the parser find out.
   const hole = source.search(/^\{\{/m);
   if (hole >= 0) {
-    found.gaveUp.push({ why: 'template', span: at(whole, hole, hole + 2) });
+    giveUp(found, { why: template, span: at(whole, hole, hole + 2) });
     return;
   }
   for (const document of withoutStacks(() => compose(source, whole, found))) {
     if (document.contents === null) continue;
     const [error] = document.errors;
     if (error) {
-      found.gaveUp.push(broken(source, whole, error));
+      giveUp(found, broken(source, whole, error));
       continue;
     }
     const read = readNodes(document.contents, whole.file, whole.start);
     if (read.is === 'refused') found.gaveUp.push({ why: read.why, span: read.span });
     else found.resources.push(...resourcesOf(read.expr));
   }
+}
+
+/** That a file is a template is said once, at its first hole. */
+function giveUp(found: Found, gaveUp: GaveUp): void {
+  if (gaveUp.why !== template || !found.gaveUp.some((one) => one.why === template)) found.gaveUp.push(gaveUp);
 }
 
 /** The parser makes an error, with its stack, for each fault of a template; the stacks cost more than the parse. */
@@ -123,7 +129,7 @@ function* tokensOf(source: string, whole: Span, found: Found): Generator<string>
 
 function broken(source: string, whole: Span, error: Document.Parsed['errors'][number]): GaveUp {
   const hole = source.indexOf('{{');
-  if (hole >= 0) return { why: 'template', span: at(whole, hole, hole + 2) };
+  if (hole >= 0) return { why: template, span: at(whole, hole, hole + 2) };
   const [start, end] = error.pos;
   if (error.code === 'TAB_AS_INDENT') return { why: 'a tab is used for indentation', span: at(whole, start, end) };
   if (error.message.startsWith('Maximum call stack')) return { why: tooDeep, span: at(whole, start, end) };
