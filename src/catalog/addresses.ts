@@ -32,7 +32,7 @@ export function readAddresses(text: string, entry: ImageEntry): Addresses {
 function saying(text: string, family: Family, program: string): string {
   if (family === 'ipv4') return `${program} takes ${text} for IPv4 only`;
   if (family === 'unknown') return `what ${text} stands for is not known`;
-  return `${text} includes IPv6`;
+  return family === 'both' ? `${text} asks for both families` : `${text} asks for IPv6`;
 }
 
 function joined(all: readonly One[]): Family {

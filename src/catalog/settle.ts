@@ -79,15 +79,17 @@ function switched(opened: Settled, ipv6: Exclude<Switch, { is: 'none' }>): Settl
 
 interface Told {
   readonly text: string;
+  /** The flag that stands for all addresses, where it is given in their place. */
+  readonly flag: string | undefined;
   readonly span: Span;
 }
 
 function toldAddresses(entry: ImageEntry, words: readonly Word[]): Told | undefined {
   const { flags, takes, everything } = entry.addresses;
   const told = flagValues(words, flags, takes).at(-1);
-  if (told) return told;
+  if (told) return { ...told, flag: undefined };
   const all = words.find((word) => everything.includes(word.text));
-  return all && { text: '*', span: all.span };
+  return all && { text: '*', flag: all.text, span: all.span };
 }
 
 function fromAddresses(told: Told, entry: ImageEntry): Settled {
@@ -96,9 +98,9 @@ function fromAddresses(told: Told, entry: ImageEntry): Settled {
     family,
     reach,
     decided: 'host',
-    host: { is: 'text', type: 'string', text: told.text, span: told.span, via: [] },
+    host: told.flag ? absent : { is: 'text', type: 'string', text: told.text, span: told.span, via: [] },
     span: told.span,
-    because: [{ says, span: told.span }],
+    because: [{ says: told.flag ? `${told.flag} asks for every address` : says, span: told.span }],
     certain: true,
   };
 }

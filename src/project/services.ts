@@ -38,7 +38,7 @@ function portOf(item: Expr): ServicePort {
   return { name, port, target: textOf(target) || port, span: (target ?? fieldAt(item, 'port') ?? item).span };
 }
 
-/** The Services that select a workload's pods; the nearest ones, where copies of an application stand side by side. */
+/** The Services that select a workload's pods; the nearest, where copies of an application stand side by side. */
 export function selecting(workload: Workload, services: readonly Service[]): readonly Service[] {
   const all = services.filter((service) => selects(service, workload));
   const file = workload.resource.span.file;
