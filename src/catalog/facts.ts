@@ -2,8 +2,8 @@ import type { Call } from '../evaluate/calls.ts';
 import { Evaluator } from '../evaluate/evaluator.ts';
 import { Guards } from '../evaluate/guards.ts';
 import { spell } from '../evaluate/spell.ts';
-import { isOff, switchedOff } from '../evaluate/switches.ts';
-import { Lexicon } from '../evaluate/words.ts';
+import { isOff } from '../evaluate/switches.ts';
+import { Lexicon, namesIPv4 } from '../evaluate/words.ts';
 import type { Expr, Site, Unit } from '../languages/language.ts';
 import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
 import type { Dial, Fact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
@@ -16,20 +16,8 @@ import type { Catalog } from './schema.ts';
 import { cutAt } from './splits.ts';
 import { findTwins, type Placed } from './twins.ts';
 
-/** Readers by catalog, language and what is switched off: their indexes are made once for all files. */
-const readers = new WeakMap<Catalog, Map<string, FactReader>>();
-
-/** The facts of one unit. `language` is the catalog's: TypeScript reads JavaScript's. */
-export function factsOf(unit: Unit, catalog: Catalog, language: string): readonly Fact[] {
-  const own = readers.get(catalog) ?? new Map<string, FactReader>();
-  readers.set(catalog, own);
-  const key = [language, ...switchedOff()].join(' ');
-  const reader = own.get(key) ?? new FactReader(catalog, language);
-  own.set(key, reader);
-  return reader.read(unit);
-}
-
-class FactReader {
+/** Reads facts from units; one for each catalog language, reused for all files. */
+export class FactReader {
   readonly #places: Places;
   readonly #lexicon: Lexicon;
   readonly #runtime: string;
@@ -139,7 +127,7 @@ class UnitFacts {
   #join(joined: Joined, site: Site): void {
     const { host, port } = joined;
     const subjects = this.#subjectsOf(host.expr, host.value);
-    const seen = this.#seen(site, spell(site.expr), this.#reasons(joined), subjects);
+    const seen = this.#ofName(this.#seen(site, spell(site.expr), this.#reasons(joined), subjects), host.value, site);
     const purpose = this.#purposes.of(site);
     const portTest = seen.guards.find((guard) => guard.kind === 'no-colon');
     const fact: Join = {
@@ -211,6 +199,13 @@ class UnitFacts {
 
   #reasons(joined: Joined): Step[] {
     return [...this.#named(joined.host.value, joined.evidence), ...stepsOf(joined.host.value)];
+  }
+
+  /** A name such as `ip4` says that its value is IPv4 by design. */
+  #ofName<T extends { readonly guards: Fact['guards'] }>(seen: T, value: Value, site: Site): T {
+    const target = site.use.is === 'assigned' ? site.use.names : [];
+    if (!namesIPv4([...spellings(value), ...target])) return seen;
+    return { ...seen, guards: [...seen.guards, { kind: 'is-ipv4', span: site.expr.span }] };
   }
 
   #named(value: Value, evidence: Join['evidence']): Step[] {

@@ -84,7 +84,7 @@ const portAtStart = /^\]?:(\d{1,5})(?![\w.:%-])/;
 
 function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined | undefined {
   const host = all[index];
-  const before = index > 0 ? (textOf(all[index - 1] ?? host ?? missing) ?? '…') : '';
+  const before = index > 0 ? textBefore(all[index - 1] ?? missing) : '';
   const after = all[index + 1];
   const colon = after && textOf(after);
   if (!host || colon === undefined) return undefined;
@@ -105,6 +105,14 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
   if (!evidence) return undefined;
   const prose = !url && /\s$/.test(opening);
   return { host, port, portText: literal ?? '', brackets: closed ? 'always' : 'none', evidence, url, prose };
+}
+
+/** What stands before the host; a hole that holds or names a scheme ends like one. */
+function textBefore(piece: Piece): string {
+  const text = textOf(piece);
+  if (text !== undefined) return text;
+  const constant = constants(piece.value).texts[0]?.text;
+  return constant ?? (spellings(piece.value).some((name) => /(?:scheme|proto|protocol)$/i.test(name)) ? '://' : '…');
 }
 
 const missing: Piece = { value: { is: 'absent' }, expr: undefined };

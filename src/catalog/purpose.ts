@@ -41,6 +41,8 @@ export class Purposes {
   }
 
   of(site: Site): Purpose {
+    const means = this.#evaluator.calls.call(site.expr)?.entry.means;
+    if (means?.is === 'format' && means.use === 'text') return 'text';
     const direct = this.#sinks.get(`at ${site.expr.span.start}`);
     return direct ?? this.#ofUse(site.use, site);
   }

@@ -46,8 +46,8 @@ export type Means =
   | { readonly is: 'index'; readonly input: string; readonly text: string; readonly cut: 'first' | 'last' }
   /** How often the text occurs. */
   | { readonly is: 'count'; readonly input: string; readonly text: string }
-  /** Text for people where `use` is message. */
-  | { readonly is: 'format'; readonly format: string; readonly values: string }
+  /** What is made is for people to read where `use` is text. */
+  | { readonly is: 'format'; readonly format: string; readonly values: string; readonly use: 'text' | 'value' }
   | { readonly is: 'message' }
   | { readonly is: 'env'; readonly name: string; readonly fallback: string | undefined }
   | { readonly is: 'flag'; readonly name: string; readonly default: string }
@@ -289,7 +289,12 @@ function parseMeans(reader: Reader): Means {
         cut: reader.choice('cut', ['first', 'last']),
       };
     case 'format':
-      return { is, format: reader.text('format'), values: reader.text('values') };
+      return {
+        is,
+        format: reader.text('format'),
+        values: reader.text('values'),
+        use: reader.choice('use', ['text', 'value'], 'value'),
+      };
     case 'env':
       return { is, name: reader.text('name'), fallback: reader.optional('fallback') };
     case 'flag':

@@ -27,7 +27,7 @@ export function cutAt(call: Call, means: Cutting, site: Site, evaluator: Evaluat
   const parts = results(site, evaluator);
   const evidence = weigh(input, parts, lexicon);
   if (!evidence) return undefined;
-  const cut = means.is === 'index' ? means.cut : limited(call, means);
+  const { cut } = means;
   return { input, expr: call.expr(means.input), cut, takes: takes(parts, cut), evidence };
 }
 
@@ -38,10 +38,6 @@ function atColon(call: Call, means: Cutting): boolean {
   if (constants(separator).texts.some((text) => text.text === ':')) return true;
   const expr = call.expr(means.separator);
   return expr?.is === 'literal' && expr.type === 'regex' && /^\/\\?:\/[a-z]*$/.test(expr.text);
-}
-
-function limited(_call: Call, means: Extract<Cutting, { is: 'split' }>): Split['cut'] {
-  return means.cut;
 }
 
 /** What becomes of the parts: which are taken, and by which names. */
@@ -85,8 +81,15 @@ function partOf(key: string): Taken['part'] {
 function nameOf(use: Use, evaluator: Evaluator): string {
   if (use.is === 'assigned') return use.names[0] ?? '';
   if (use.is === 'field') return use.key;
+  if (use.is === 'argument') return parameterOf(use, evaluator);
   if (use.is === 'returned') return evaluator.unit.functions[use.function]?.name.split('.').at(-1) ?? '';
   return '';
+}
+
+/** What a part is to the function that takes it, by the name of its parameter: `net.ParseIP(ip)`. */
+function parameterOf(use: Extract<Use, { is: 'argument' }>, evaluator: Evaluator): string {
+  const entry = evaluator.calls.entries(use.callee)[0];
+  return entry?.place.parameters[use.index]?.name ?? '';
 }
 
 /** Where `parts[0]` and `addr[:i]` are taken from a name, and what they are called there. */
@@ -105,11 +108,24 @@ function usesOf(name: string, site: Site, evaluator: Evaluator): readonly Taken[
     }
   }
   for (const other of evaluator.unit.sites) {
+    if (other.expr.is === 'call') taken.push(...argumentsOf(other.expr, same, evaluator));
     if (other.expr.is !== 'slice') continue;
     if (mentions(other.expr.to, same)) taken.push({ part: 'host', name: nameOf(other.use, evaluator) });
     if (mentions(other.expr.from, same)) taken.push({ part: 'port', name: nameOf(other.use, evaluator) });
   }
   return taken;
+}
+
+/** `f(parts[0])`: the part is what the parameter is called. */
+function argumentsOf(
+  call: Extract<Expr, { is: 'call' }>,
+  same: (expr: Expr) => boolean,
+  evaluator: Evaluator,
+): Taken[] {
+  return call.args.flatMap((arg, index): Taken[] => {
+    if (arg.is !== 'member' || !same(arg.of)) return [];
+    return [{ part: partOf(arg.key), name: parameterOf({ is: 'argument', callee: call.callee, index }, evaluator) }];
+  });
 }
 
 function mentions(expr: Expr | undefined, same: (expr: Expr) => boolean): boolean {

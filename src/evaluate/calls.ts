@@ -210,6 +210,8 @@ export class Calls {
       case 'member':
         if (/^\d+$/.test(expr.key) && expr.of.is === 'call') return this.#typeOfCall(expr.of, Number(expr.key));
         return this.#typeOfField(expr);
+      case 'other':
+        return expr.what === 'element' && expr.parts[0] ? elementOf(this.typeOf(expr.parts[0])) : undefined;
       case 'either':
         return expr.options.map((option) => this.typeOf(option)).find((type) => type !== undefined);
       default:
@@ -323,6 +325,12 @@ export class Calls {
       via: [],
     };
   }
+}
+
+/** `[]SRV` is a list of SRV. */
+function elementOf(list: Ref | undefined): Ref | undefined {
+  const name = list?.path.join('.') ?? '';
+  return list && name.startsWith('[]') ? { module: list.module, path: [name.slice(2)] } : undefined;
 }
 
 function literal(path: string): Value {

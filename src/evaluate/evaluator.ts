@@ -8,7 +8,9 @@ import { spell } from './spell.ts';
 import { isOff } from './switches.ts';
 
 const MAX_DEPTH = 24;
-const MAX_OPTIONS = 8;
+const MAX_OPTIONS = 6;
+/** Expressions that one question may lead through: names that are assigned from each other would have no end. */
+const MAX_STEPS = 400;
 
 /** The catalog, as far as evaluation needs it. */
 export interface Knowledge {
@@ -25,6 +27,7 @@ export class Evaluator {
   readonly #open = new Set<number>();
   readonly #memo = new Map<Expr, Value>();
   #depth = 0;
+  #steps = 0;
   #cut = false;
 
   constructor(unit: Unit, knowledge: Knowledge) {
@@ -45,7 +48,8 @@ export class Evaluator {
   value(expr: Expr): Value {
     const known = this.#memo.get(expr);
     if (known) return known;
-    if (this.#depth >= MAX_DEPTH) {
+    if (this.#depth === 0) this.#steps = 0;
+    if (this.#depth >= MAX_DEPTH || ++this.#steps > MAX_STEPS) {
       this.#cut = true;
       return this.unknown(expr, 'other');
     }
@@ -54,7 +58,7 @@ export class Evaluator {
     this.#cut = false;
     const value = this.#value(expr);
     // What was cut short, by depth or by a name that is being followed, holds in this place only.
-    if (!this.#cut) this.#memo.set(expr, value);
+    if (!this.#cut || this.#depth === 1) this.#memo.set(expr, value);
     this.#cut ||= outer;
     this.#depth--;
     return value;
@@ -106,6 +110,8 @@ export class Evaluator {
       const text = parts.map((part) => (part.is === 'text' ? part.text : '')).join('');
       return { is: 'text', type: 'string', text, span: expr.span, via: [] };
     }
+    const [only] = parts;
+    if (parts.length === 1 && only) return only;
     return { is: 'joined', parts, span: expr.span, via: [] };
   }
 

@@ -7,6 +7,7 @@ import { isOff, type Switch } from './switches.ts';
 import { type Lexicon, words } from './words.ts';
 
 const MAX_STEPS = 8;
+const MAX_NAMES = 48;
 
 /** One test without `&&`, `||` and `!`, and whether it holds. */
 interface Atom {
@@ -47,6 +48,8 @@ const switchOf: Readonly<Record<GuardKind, Switch>> = {
 export class Guards {
   readonly #evaluator: Evaluator;
   readonly #lexicon: Lexicon;
+  readonly #subjects = new Map<Expr, ReadonlySet<string>>();
+  readonly #visited = new Set<Expr>();
   readonly #said = new Map<number, readonly { said: Said; subjects: ReadonlySet<string>; guard: Guard }[]>();
 
   constructor(evaluator: Evaluator, lexicon: Lexicon) {
@@ -88,13 +91,18 @@ export class Guards {
 
   /** The names by which a value is known here: its own spelling, those it was followed through, and its object's. */
   subjects(expr: Expr): ReadonlySet<string> {
+    const known = this.#subjects.get(expr);
+    if (known) return known;
     const names = new Set<string>();
+    this.#visited.clear();
     this.#addSubjects(expr, names, 0);
+    this.#subjects.set(expr, names);
     return names;
   }
 
   #addSubjects(expr: Expr, names: Set<string>, step: number): void {
-    if (step > MAX_STEPS) return;
+    if (step > MAX_STEPS || names.size > MAX_NAMES || this.#visited.has(expr)) return;
+    this.#visited.add(expr);
     names.add(spell(expr));
     for (const name of spellings(this.#evaluator.value(expr))) names.add(name);
     if (expr.is === 'call') {
@@ -150,6 +158,8 @@ export class Guards {
       const of = call.expr(means.of);
       if (of && means.says !== 'has-port') return { kind: means.says, of };
     }
+    if (call && means?.is === 'contains' && saysMissingPort(call.role(means.text)))
+      return { kind: 'no-port', of: 'any' };
     if (call && means?.is === 'contains') return textTest(call.role(means.text), call.expr(means.input));
     const name = test.callee.is === 'member' ? test.callee.key : test.callee.is === 'name' ? test.callee.name : '';
     const of = test.args[0] ?? (test.callee.is === 'member' ? test.callee.of : undefined);
@@ -188,6 +198,7 @@ export class Guards {
     if (constant.is === 'text' && constant.type === 'null' && (equal || unequal))
       return flipped(this.#notNull(left), equal);
     if (constant.is === 'text' && constant.type === 'number') return this.#number(op, left, Number(constant.text));
+    if (equal && saysMissingPort(constant)) return { kind: 'no-port', of: 'any' };
     if (equal || unequal) return flipped(this.#family(left, right), unequal);
     return undefined;
   }
@@ -285,6 +296,11 @@ function textTest(text: ReturnType<Evaluator['value']>, of: Expr | undefined): S
   if (text.text === '[' || text.text === ']' || text.text === ']:') return { kind: 'has-brackets', of };
   if (text.text === '.') return { kind: 'is-ipv4', of };
   return undefined;
+}
+
+/** The error text of an address without a port is unmistakable, whatever was done with the error before. */
+function saysMissingPort(value: ReturnType<Evaluator['value']>): boolean {
+  return value.is === 'text' && value.text.startsWith('missing port');
 }
 
 /** Takes `&&` that holds, `||` that does not, and `!` apart. */

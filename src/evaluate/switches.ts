@@ -28,11 +28,6 @@ export function isOff(name: Switch): boolean {
   return off.has(name);
 }
 
-/** What is switched off now. */
-export function switchedOff(): readonly string[] {
-  return [...off];
-}
-
 /** Runs with some heuristics switched off. */
 export async function withSwitchedOff<T>(names: readonly string[], run: () => Promise<T>): Promise<T> {
   const before = off;

@@ -1,0 +1,47 @@
+import { defineRule, type Join, type Silence, silent, type Verdict } from '../../src/rule.ts';
+
+export default defineRule({
+  title: 'Host and port joined with a colon',
+  why: 'An IPv6 address holds colons itself: without brackets nobody can tell where the port begins, and dialling, listening or parsing fails.',
+  on: ['join'],
+  since: '0.1.0',
+  stage: 'stable',
+  judge: (join, speech) => {
+    if (join.brackets !== 'none') return undefined;
+    return excused(join) ?? report(join, speech.join(join.spelled.host, join.spelled.port));
+  },
+});
+
+const excuses: Readonly<Record<string, string>> = {
+  'is-ipv4': 'the address is IPv4 here',
+  'no-colon': 'the host holds no colon here',
+  'has-brackets': 'the host has its brackets here',
+  'no-port': 'reached only where the address has no port, so a literal has its brackets',
+  'ipv6-off': 'reached only where IPv6 is off',
+};
+
+function excused(join: Join): Silence | undefined {
+  const guard = join.guards.map((one) => excuses[one.kind]).find((excuse) => excuse !== undefined);
+  if (guard) return silent(guard);
+  if (join.twin) return silent(join.twin.says);
+  if (join.host.is === 'typed' && join.host.kind === 'name') return silent('the host is a DNS name by definition');
+  if (join.host.is === 'typed' && join.host.kind === 'ipv4') return silent('the address is IPv4 by its type');
+  if (join.use === 'key') return silent('the text is a key or a label, nobody parses it as an address');
+  return undefined;
+}
+
+function report(join: Join, repair: string): Verdict {
+  const { host, port } = join.spelled;
+  const certain = join.evidence === 'constant' || join.evidence === 'proven';
+  const text = join.use === 'text';
+  const outcome = text ? 'is ambiguous' : join.use === 'url' ? 'gives no valid URL' : 'gives no valid address';
+  const guess = join.evidence === 'weak' ? ', if it is an address' : '';
+  return {
+    effect: text ? 'note' : certain ? 'breaks' : 'may break',
+    at: join.span,
+    message: `${host} and ${port} are joined with ":", which ${outcome} when ${host} is IPv6${guess}`,
+    help: `Write ${repair}`,
+    rests: [],
+    needs: 'ipv4-pod-address',
+  };
+}

@@ -1,0 +1,58 @@
+import { defineRule, type PortTest, type Silence, type Split, silent, type Verdict } from '../../src/rule.ts';
+
+export default defineRule({
+  title: 'Address cut at a colon',
+  why: 'An IPv6 address holds colons itself: the first one is not where the port begins, and a colon does not mean that there is a port.',
+  on: ['split', 'port-test'],
+  since: '0.1.0',
+  stage: 'stable',
+  judge: (fact, speech) =>
+    excused(fact) ??
+    (fact.kind === 'split' ? split(fact, speech.split(fact.spelled)) : portTest(fact, speech.split(fact.spelled))),
+});
+
+const excuses: Readonly<Record<string, string>> = {
+  'is-ipv4': 'the address is IPv4 here',
+  'is-ipv6': 'the address is known to be IPv6 here: its groups are read, not its port',
+  'no-colon': 'the address holds no colon here',
+  'has-brackets': 'brackets are looked at first',
+  'ipv6-off': 'reached only where IPv6 is off',
+};
+
+function excused(fact: Split | PortTest): Silence | undefined {
+  const kinds = fact.guards.map((one) => one.kind).filter((kind) => fact.kind === 'split' || kind !== 'no-colon');
+  const guard = kinds.map((kind) => excuses[kind]).find((excuse) => excuse !== undefined);
+  if (guard) return silent(guard);
+  return fact.twin ? silent(fact.twin.says) : undefined;
+}
+
+function split(fact: Split, repair: string): Verdict | Silence {
+  if (fact.cut === 'last' && fact.takes === 'port')
+    return silent('the last colon comes before the port in both families');
+  return {
+    effect: fact.evidence === 'proven' && fact.cut !== 'last' ? 'breaks' : 'may break',
+    at: fact.span,
+    message: message(fact),
+    help: `Write ${repair}`,
+    rests: [],
+    needs: 'ipv4-pod-address',
+  };
+}
+
+function message({ spelled, cut }: Split): string {
+  if (cut === 'last')
+    return `${spelled} is cut at its last colon: brackets stay on, and IPv6 without a port loses its last group`;
+  const where = cut === 'first' ? 'its first colon' : 'every colon';
+  return `${spelled} is cut at ${where}, which is inside the address when it is IPv6`;
+}
+
+function portTest(fact: PortTest, repair: string): Verdict {
+  return {
+    effect: 'may break',
+    at: fact.span,
+    message: `A colon in ${fact.spelled} is taken for a port, but every IPv6 address holds colons`,
+    help: `Write ${repair} and look at its error`,
+    rests: [],
+    needs: 'ipv4-pod-address',
+  };
+}

@@ -1,0 +1,23 @@
+import { defineRule, silent } from '../../src/rule.ts';
+
+export default defineRule({
+  title: 'IPv4 only unless told otherwise',
+  why: 'The library chooses IPv4 when nothing is said, so the code is IPv4-only with no address or family in sight.',
+  on: ['listen', 'dial'],
+  since: '0.1.0',
+  stage: 'stable',
+  judge: (fact) => {
+    if (fact.family !== 'ipv4' || fact.decided !== 'default') return undefined;
+    if (fact.kind === 'listen' && fact.by !== 'code') return undefined;
+    if (fact.twin) return silent(fact.twin.says);
+    const act = fact.kind === 'listen' ? 'listens on' : 'connects over';
+    return {
+      effect: 'breaks',
+      at: fact.span,
+      message: `${fact.place} ${act} IPv4 only unless it is told otherwise`,
+      help: `Tell it: ${fact.repair}`,
+      rests: [],
+      needs: fact.kind === 'listen' ? 'ipv4-ingress' : 'ipv4-names',
+    };
+  },
+});
