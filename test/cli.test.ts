@@ -3,7 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { nearest } from '../src/cli/nearest.ts';
 import { ProgressLine } from '../src/cli/progress.ts';
@@ -16,8 +16,10 @@ after(() => rmSync(folder, { recursive: true }));
 
 const breaking = 'package main\n\nimport "net"\n\nfunc main() {\n\tnet.Listen("tcp4", ":8080")\n}\n';
 const clean = 'package main\n\nimport "net"\n\nfunc main() {\n\tnet.Listen("tcp", ":8080")\n}\n';
+spawnSync('git', ['init', '-q', folder]);
 write('bad/main.go', breaking);
 write('good/main.go', clean);
+write('good/dial.go', `${clean.replace('":8080"', '"127.0.0.1:80"').replace('Listen', 'Dial')}`);
 
 function write(path: string, text: string): void {
   mkdirSync(join(folder, path, '..'), { recursive: true });
@@ -63,127 +65,143 @@ async function refused(args: readonly string[], why: RegExp): Promise<void> {
   assert.equal(code, 2);
 }
 
-test('findings: the answer is first, exit code 1', async () => {
-  const { code, out, err } = await only6(['bad']);
-  assert.match(out, /^No, this does not run on an IPv6-only cluster/);
-  assert.match(out, /bad\/main\.go:6:\d+ {2}listen-ipv4-only/);
-  assert.equal(err, '');
-  assert.equal(code, 1);
-});
+// Each of these starts a process, so they run side by side.
+describe('the command', { concurrency: 8 }, () => {
+  test('findings: the answer is first, exit code 1', async () => {
+    const { code, out, err } = await only6(['bad']);
+    assert.match(out, /^No, this does not run on an IPv6-only cluster/);
+    assert.match(out, /bad\/main\.go:6:\d+ {2}listen-ipv4-only/);
+    assert.equal(err, '');
+    assert.equal(code, 1);
+  });
 
-test('paths are as the user would write them, also from a folder below', async () => {
-  spawnSync('git', ['init', '-q', folder]);
-  const { out } = await only6(['../bad'], '', {}, 'good');
-  assert.match(out, /^ {2}\.\.\/bad\/main\.go:6:/m);
-  const log = JSON.parse((await only6(['../bad', '--format', 'sarif'], '', {}, 'good')).out);
-  assert.equal(log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri, 'bad/main.go');
-});
+  test('paths are as the user would write them, also from a folder below', async () => {
+    const { out } = await only6(['../bad'], '', {}, 'good');
+    assert.match(out, /^ {2}\.\.\/bad\/main\.go:6:/m);
+    const log = JSON.parse((await only6(['../bad', '--format', 'sarif'], '', {}, 'good')).out);
+    assert.equal(log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri, 'bad/main.go');
+  });
 
-test('no findings: exit code 0', async () => {
-  const { code, out } = await only6(['good']);
-  assert.match(out, /^Yes, /);
-  assert.equal(code, 0);
-});
+  test('no findings: exit code 0', async () => {
+    const { code, out } = await only6(['good']);
+    assert.match(out, /^Yes, /);
+    assert.equal(code, 0);
+  });
 
-test('--fail-on never turns the exit code off, not the report', async () => {
-  const { code, out } = await only6(['bad', '--fail-on', 'never']);
-  assert.match(out, /^No, /);
-  assert.equal(code, 0);
-});
+  test('--fail-on never turns the exit code off, not the report', async () => {
+    const { code, out } = await only6(['bad', '--fail-on', 'never']);
+    assert.match(out, /^No, /);
+    assert.equal(code, 0);
+  });
 
-test('several formats: one on standard output, the others in files', async () => {
-  const { code, out } = await only6(['bad', '--format', 'terminal', '--format', 'sarif=out.sarif']);
-  assert.match(out, /^No, /);
-  const log = JSON.parse(readFileSync(join(folder, 'out.sarif'), 'utf8'));
-  assert.equal(log.runs[0].results[0].ruleId, 'listen-ipv4-only');
-  assert.equal(code, 1);
-});
+  test('several formats: one on standard output, the others in files', async () => {
+    const { code, out } = await only6(['bad', '--format', 'terminal', '--format', 'sarif=out.sarif']);
+    assert.match(out, /^No, /);
+    const log = JSON.parse(readFileSync(join(folder, 'out.sarif'), 'utf8'));
+    assert.equal(log.runs[0].results[0].ruleId, 'listen-ipv4-only');
+    assert.equal(code, 1);
+  });
 
-test('- reads standard input, under a name that can be given', async () => {
-  const { code, out } = await only6(['-', '--stdin-filename', 'piped.go'], breaking);
-  assert.match(out, /piped\.go:6:/);
-  assert.equal(code, 1);
-});
+  test('- reads standard input, under a name that can be given', async () => {
+    const { code, out } = await only6(['-', '--stdin-filename', 'piped.go'], breaking);
+    assert.match(out, /piped\.go:6:/);
+    assert.equal(code, 1);
+  });
 
-test('usage errors are one line and exit code 2', async () => {
-  await refused(['--formt', 'sarif'], /^only6: unknown option '--formt'.*--format/);
-  await refused(['--target', 'ipv4'], /ipv6-only-nat64/);
-  await refused(['--format', 'sarfi'], /unknown format 'sarfi' \(did you mean sarif\?\)/);
-  await refused(['--format', 'terminal', '--format', 'sarif'], /cannot both go to standard output/);
-  await refused(['god'], /no such file or folder: god \(did you mean good\?\)/);
-  await refused(['ruels'], /did you mean rules\?/);
-  await refused(['-', 'good'], /standard input/);
-});
+  test('usage errors are one line and exit code 2', async () => {
+    await refused(['--formt', 'sarif'], /^only6: unknown option '--formt'.*--format/);
+    await refused(['--target', 'ipv4'], /ipv6-only-nat64/);
+    await refused(['--format', 'sarfi'], /unknown format 'sarfi' \(did you mean sarif\?\)/);
+    await refused(['--format', 'terminal', '--format', 'sarif'], /cannot both go to standard output/);
+    await refused(['god'], /no such file or folder: god \(did you mean good\?\)/);
+    await refused(['ruels'], /did you mean rules\?/);
+    await refused(['-', 'good'], /standard input/);
+  });
 
-test('unknown rules, lines and files are one line and exit code 2', async () => {
-  await refused(['explain', 'listen-ipv4'], /no rule is called listen-ipv4 \(did you mean listen-ipv4-only\?\)/);
-  await refused(['explain', 'bad/main.go'], /which line of bad\/main\.go/);
-  await refused(['explain', 'bad/mian.go:3'], /did you mean bad\/main\.go\?/);
-  await refused(['facts', 'nothing.go'], /no such file/);
-  await refused(['facts', 'bad'], /bad is no file/);
-});
+  test('unknown rules, lines and files are one line and exit code 2', async () => {
+    await refused(['explain', 'listen-ipv4'], /no rule is called listen-ipv4 \(did you mean listen-ipv4-only\?\)/);
+    await refused(['explain', 'bad/main.go'], /which line of bad\/main\.go/);
+    await refused(['explain', 'bad/mian.go:3'], /did you mean bad\/main\.go\?/);
+    await refused(['facts', 'nothing.go'], /no such file/);
+    await refused(['facts', 'bad'], /bad is no file/);
+  });
 
-test('a file that cannot be written is one line and exit code 2', async () => {
-  await refused(['bad', '--format', 'sarif=no/such/folder.sarif'], /cannot write no\/such\/folder\.sarif/);
-});
+  test('a file that cannot be written is one line and exit code 2', async () => {
+    await refused(['bad', '--format', 'sarif=no/such/folder.sarif'], /cannot write no\/such\/folder\.sarif/);
+  });
 
-test('--version, --help and rules say what they should', async () => {
-  const [version, help, rules] = await Promise.all([only6(['--version']), only6(['--help']), only6(['rules'])]);
-  assert.match(version.out, /^\d+\.\d+\.\d+\n$/);
-  assert.match(help.out, /Examples:[\s\S]*helm template/);
-  assert.match(rules.out, /^listen-ipv4-only +\S/m);
-  assert.deepEqual([version.code, help.code, rules.code], [0, 0, 0]);
-});
+  test('--version, --help and rules say what they should', async () => {
+    const [version, help, rules] = await Promise.all([only6(['--version']), only6(['--help']), only6(['rules'])]);
+    assert.match(version.out, /^\d+\.\d+\.\d+\n$/);
+    assert.match(help.out, /Examples:[\s\S]*helm template/);
+    assert.match(rules.out, /^listen-ipv4-only +\S/m);
+    assert.deepEqual([version.code, help.code, rules.code], [0, 0, 0]);
+  });
 
-test('--version and --help load no parser and no engine', async () => {
-  const list = join(folder, 'loaded.mjs');
-  const hooks = `export async function load(url, context, next) { process._rawDebug(url); return next(url, context); }`;
-  const register = `import { register } from 'node:module'; register('data:text/javascript,${encodeURIComponent(hooks)}');`;
-  writeFileSync(list, register);
-  const { err } = await only6(['--version'], '', { NODE_OPTIONS: `--import ${list}` });
-  assert.match(err, /commander/, 'the hook sees what is loaded');
-  assert.doesNotMatch(err, /web-tree-sitter|typescript|@babel|\/yaml\/|src\/run\/scan|src\/languages/);
-});
+  test('--version and --help load no parser and no engine', async () => {
+    const list = join(folder, 'loaded.mjs');
+    const hooks = `export async function load(url, context, next) { process._rawDebug(url); return next(url, context); }`;
+    const register = `import { register } from 'node:module'; register('data:text/javascript,${encodeURIComponent(hooks)}');`;
+    writeFileSync(list, register);
+    for (const option of ['--version', '--help']) {
+      const { err } = await only6([option], '', { NODE_OPTIONS: `--import ${list}` });
+      assert.match(err, /commander/, 'the hook sees what is loaded');
+      assert.doesNotMatch(err, /web-tree-sitter|typescript|@babel|\/yaml\/|src\/run\/scan|src\/languages|chalk/);
+    }
+  });
 
-test('explain RULE prints its page', async () => {
-  const { code, out } = await only6(['explain', 'listen-ipv4-only']);
-  assert.match(out, /^# listen-ipv4-only$/m);
-  assert.equal(code, 0);
-});
+  test('explain RULE prints its page', async () => {
+    const { code, out } = await only6(['explain', 'listen-ipv4-only']);
+    assert.match(out, /^# listen-ipv4-only$/m);
+    assert.equal(code, 0);
+  });
 
-test('explain FILE:LINE tells why a line is reported', async () => {
-  const { code, out } = await only6(['explain', 'bad/main.go:6']);
-  assert.match(out, /^bad\/main\.go:6 is reported by listen-ipv4-only\.$/m);
-  assert.match(out, /listen-ipv4-only breaks: /);
-  assert.equal(code, 0);
-});
+  test('explain FILE:LINE tells why a line is reported', async () => {
+    const { code, out } = await only6(['explain', 'bad/main.go:6']);
+    assert.match(out, /^bad\/main\.go:6 is reported by listen-ipv4-only \(breaks\)\.$/m);
+    assert.match(out, /listen-ipv4-only breaks: /);
+    assert.equal(code, 0);
+  });
 
-test('explain FILE:LINE tells why a line is not reported', async () => {
-  const silent = await only6(['explain', 'good/main.go:6']);
-  assert.match(silent.out, /good\/main\.go:6 is not reported: no rule objects/);
-  assert.match(silent.out, /listen-ipv4-only silent: \S/);
-  const empty = await only6(['explain', 'good/main.go:5']);
-  assert.match(empty.out, /is not reported: nothing about addresses was seen there/);
-  assert.match(empty.out, /Nearest lines[\s\S]*6 \| net\.Listen/);
-  const beyond = await only6(['explain', 'good/main.go:500']);
-  assert.match(beyond.out, /has no line 500/);
-});
+  test('explain FILE:LINE tells why a line is not reported', async () => {
+    const silent = await only6(['explain', 'good/dial.go:6']);
+    assert.match(silent.out, /good\/dial\.go:6 is not reported: no rule objects/);
+    assert.match(silent.out, /dial-ipv4-literal silent: \S/);
+    const empty = await only6(['explain', 'good/main.go:5']);
+    assert.match(empty.out, /is not reported: nothing about addresses was seen there/);
+    assert.match(empty.out, /Nearest lines[\s\S]*6 \| net\.Listen/);
+    const beyond = await only6(['explain', 'good/main.go:500']);
+    assert.match(beyond.out, /has no line 500/);
+  });
 
-test('facts FILE shows values beside the lines', async () => {
-  const { code, out } = await only6(['facts', 'bad/main.go']);
-  assert.match(out, /6 \| net\.Listen\("tcp4", ":8080"\)/);
-  assert.match(out, /listen on any address, IPv4/);
-  assert.match(out, /port: "?8080"?/);
-  assert.equal(code, 0);
-});
+  test('facts FILE shows values beside the lines', async () => {
+    const { code, out } = await only6(['facts', 'bad/main.go']);
+    assert.match(out, /6 \| net\.Listen\("tcp4", ":8080"\)/);
+    assert.match(out, /listen on any address, IPv4/);
+    assert.match(out, /host: ""/);
+    assert.equal(code, 0);
+  });
 
-test('colour: options, then FORCE_COLOR, then NO_COLOR, then the terminal', async () => {
-  const coloured = async (args: readonly string[], env: Readonly<Record<string, string>>): Promise<boolean> =>
-    (await only6(['bad', ...args], '', env)).out.includes('\u001b[');
-  assert.equal(await coloured([], {}), false);
-  assert.equal(await coloured(['--color'], { NO_COLOR: '1' }), true);
-  assert.equal(await coloured([], { FORCE_COLOR: '1' }), true);
-  assert.equal(await coloured(['--no-color'], { FORCE_COLOR: '1' }), false);
+  test('colour: options, then FORCE_COLOR, then NO_COLOR, then the terminal', async () => {
+    const coloured = async (args: readonly string[], env: Readonly<Record<string, string>>): Promise<boolean> =>
+      (await only6(['bad', ...args], '', env)).out.includes('\u001b[');
+    assert.equal(await coloured([], {}), false);
+    assert.equal(await coloured(['--color'], { NO_COLOR: '1' }), true);
+    assert.equal(await coloured([], { FORCE_COLOR: '1' }), true);
+    assert.equal(await coloured(['--no-color'], { FORCE_COLOR: '1' }), false);
+  });
+
+  test('a reader that stops early is no error', async () => {
+    const child = start(['bad', '--all'], {});
+    child.stdout?.destroy();
+    let err = '';
+    child.stderr?.on('data', (chunk) => {
+      err += chunk;
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    assert.equal(err, '');
+    assert.equal(code, 1);
+  });
 });
 
 test('on a terminal there is colour, unless NO_COLOR or TERM say otherwise', () => {
@@ -195,18 +213,6 @@ test('on a terminal there is colour, unless NO_COLOR or TERM say otherwise', () 
   assert.equal(terminalOf({}, {}, { COLUMNS: '55' }).width, 55);
   assert.equal(terminalOf({}, {}, {}).links, false);
   assert.equal(terminalOf(terminal, terminal, { WT_SESSION: 'x' }).links, true);
-});
-
-test('a reader that stops early is no error', async () => {
-  const child = start(['bad', '--all'], {});
-  child.stdout?.destroy();
-  let err = '';
-  child.stderr?.on('data', (chunk) => {
-    err += chunk;
-  });
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  assert.equal(err, '');
-  assert.equal(code, 1);
 });
 
 test('progress is told only when a scan takes long, and is erased', (context) => {

@@ -4,7 +4,7 @@ import type { Skipped } from '../model/finding.ts';
 import { stepPlace } from '../reports/terminal/finding.ts';
 import { frame } from '../reports/terminal/frame.ts';
 import { paintOf, type Style, styleOf } from '../reports/terminal/style.ts';
-import { clean, cut, labelled, sentence } from '../reports/terminal/text.ts';
+import { clean, cut, labelled, sentence, wrap } from '../reports/terminal/text.ts';
 import type { Terminal } from './surroundings.ts';
 
 interface Look {
@@ -32,16 +32,18 @@ export function explanationLines(explanation: Explanation, name: string, termina
 
 function answerOf({ line, source, facts, skipped }: Explanation, name: string): string {
   const place = `${name}:${line}`;
-  const reporting = new Set(facts.flatMap((fact) => fact.verdicts.filter(isReported).map((verdict) => verdict.rule)));
-  if (reporting.size > 0) return `${place} is reported by ${[...reporting].join(', ')}`;
+  const verdicts = facts.flatMap((fact) => fact.verdicts).filter(({ says }) => says !== 'silent');
+  const reporting = verdicts.filter((verdict) => !isSuppressed(verdict)).map(({ rule, says }) => `${rule} (${says})`);
+  if (reporting.length > 0) return `${place} is reported by ${[...new Set(reporting)].join(', ')}`;
+  if (verdicts.length > 0) return `${place} is not reported: a comment suppresses it`;
   if (source === undefined && skipped.length === 0) return `${name} has no line ${line}`;
   if (facts.length > 0) return `${place} is not reported: no rule objects to what was seen there`;
   if (skipped.length > 0) return `${place} is not reported: the file, or a part of it, was not judged`;
   return `${place} is not reported: nothing about addresses was seen there`;
 }
 
-function isReported(verdict: RuleSays): boolean {
-  return verdict.says !== 'silent';
+function isSuppressed({ because }: RuleSays): boolean {
+  return because.startsWith('suppressed by');
 }
 
 function skippedLines(skipped: readonly Skipped[], { room }: Look): string[] {
@@ -67,10 +69,10 @@ function nearLines(near: readonly LineFacts[], look: Look): string[] {
 /** One fact under its code: what it is, its values, its reasoning, and what each rule says. */
 function factLines(explained: ExplainedFact, source: string, line: number, file: string, look: Look): string[] {
   const { fact, at } = explained;
-  const framed =
-    line === at.start.line ? frame({ at, source: [source] }, look.room - 2, look.style, look.style.note) : [];
+  const isStart = line === at.start.line;
+  const framed = isStart ? frame({ at, source: [source] }, look.room - 2, look.style, look.style.note) : [];
   return [
-    ...framed.map((text) => `  ${text}`),
+    ...(isStart ? framed.map((text) => `  ${text}`) : [sourceLine(line, source, look)]),
     ...labelled('', describeFact(fact), look.room, '  ').map(look.style.strong),
     ...detailLines(explained, file, look),
   ];
@@ -93,9 +95,10 @@ function detailLines({ fact, verdicts, steps }: ExplainedFact, file: string, loo
 function verdictLines({ rule, says, message, because }: RuleSays, { room, style }: Look): string[] {
   const paint = says === 'silent' ? style.faint : paintOf(says, style);
   const text = [message, because].filter((part) => part !== '').join('; ');
-  const label = `${rule} ${says}: `;
-  const [first = '', ...others] = labelled(label, text, room, '    ');
-  return [first.replace(says, () => paint(says)), ...others];
+  const lines = wrap(`${rule} ${says}: ${text}`, room - 6).map(
+    (line, index) => (index === 0 ? '    ' : '      ') + line,
+  );
+  return lines.map((line, index) => (index === 0 ? line.replace(` ${says}:`, () => ` ${paint(`${says}:`)}`) : line));
 }
 
 /** Everything that was seen in a file, beside its lines. `name` is the file as the user calls it. */

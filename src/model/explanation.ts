@@ -10,7 +10,7 @@ export interface RuleSays {
   readonly says: Effect | 'silent';
   /** The finding's sentence, empty for silence. */
   readonly message: string;
-  /** Why the rule is silent, why the effect is lower than its own, or which comment suppresses it; may be empty. */
+  /** Why the rule is silent, or why the effect is lower than its own; `suppressed by …` where a comment takes the finding; may be empty. */
   readonly because: string;
 }
 
