@@ -203,8 +203,11 @@ export interface Idioms {
 }
 
 export interface Frontend {
-  /** Never throws for bad source: what cannot be read is in `gaveUp`. */
-  readonly lower: (text: string, file: string) => Unit;
+  /**
+   * Never throws for bad source: what cannot be read is in `gaveUp`. A front end may leave out functions of whose text
+   * `matters` says that nothing in it can lead to a finding.
+   */
+  readonly lower: (text: string, file: string, matters?: (text: string) => boolean) => Unit;
 }
 
 /** One entry of `src/languages/<id>/index.ts`. Cheap to import; the parser comes with `load`. */

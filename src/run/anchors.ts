@@ -5,13 +5,10 @@
 
 /** Where an address is put together or cut: a colon where text and value meet. */
 const seams = [
-  /["'`]:["'`\d%$[\\]/ /* ":" ":8080" ":%d" */,
-  /:["'`](?!\s*:)/ /* "http://%s:" + */,
-  /[svdqw\]]:[%$]/ /* %s:%d [%s]:%d */,
-  /\}\]?:[\d%${]/ /* ${host}:8080 */,
-  /:\$\{/,
+  /["'`]\]?:["'`\d%$[\\/?{]/ /* ":" ":8080" ":%d" "]:" */,
+  /%[-+# \d.*]*(?:\[\d+\])?[a-zA-Z]['"]?\]?:/ /* %s:%d [%s]:8080 */,
+  /\}\]?:[\d%${]/ /* ${host}:8080 ${host}:${port} */,
   /:\\?[\\([]/ /* :\d+ :(\d+) :[0-9] in a pattern */,
-  /\]:/,
 ];
 
 /** Family words of libraries, languages and tools alike. */

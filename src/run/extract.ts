@@ -19,13 +19,15 @@ export interface Source {
   readonly text: string;
   readonly language: Language;
   readonly frontend: Frontend;
+  /** Whether a text holds anything that could lead to a finding. */
+  readonly matters: (text: string) => boolean;
 }
 
 /** Reads one file. Never throws: a fault of ours is told like one of the file. */
-export function extract({ file, text, language, frontend }: Source, reader: FactReader): Extracted {
+export function extract({ file, text, language, frontend, matters }: Source, reader: FactReader): Extracted {
   const empty = { file, language: language.id, facts: [], resources: [], comments: [] };
   try {
-    const unit = frontend.lower(text, file);
+    const unit = frontend.lower(text, file, matters);
     return {
       ...empty,
       facts: reader.read(unit),

@@ -141,7 +141,9 @@ class Gathering {
 
   async #extract(file: string, text: string, language: Language): Promise<void> {
     const frontend = await frontendOf(language);
-    const extracted = extract({ file, text, language, frontend }, this.#factReader(language.catalog));
+    const matters = (part: string): boolean => this.#prefilter.matters(part, language.catalog);
+    const input = { file, text, language, frontend, matters };
+    const extracted = extract(input, this.#factReader(language.catalog));
     this.#files.push(extracted);
     const source = extracted.gaveUp.length > 0 ? this.#texts.of(file) : undefined;
     for (const { why, span } of extracted.gaveUp) this.#skip(file, why, source?.position(span.start));

@@ -1,18 +1,19 @@
 import { UnitBuilder } from '../builder.ts';
 import type { Frontend, Unit } from '../language.ts';
+import { cut } from './cut.ts';
 import { named } from './expressions.ts';
 import { unquote } from './literals.ts';
-import { loadParser, type Node, type Parse } from './parser.ts';
+import { loadParser, type Node, type Parse, type Tree } from './parser.ts';
 import { Statements } from './statements.ts';
 
 export async function load(): Promise<Frontend> {
   const parse = await loadParser();
-  return { lower: (text, file) => lower(parse, text, file) };
+  return { lower: (text, file, matters) => lower(parse, text, file, matters) };
 }
 
-function lower(parse: Parse, text: string, file: string): Unit {
+function lower(parse: Parse, text: string, file: string, matters?: (text: string) => boolean): Unit {
   const builder = new UnitBuilder(file, 'go');
-  const tree = parse(text);
+  const tree = parseParts(parse, text, matters);
   if (!tree) {
     builder.giveUp('parsing took too long', builder.span(0, 0));
     return builder.build();
@@ -28,6 +29,15 @@ function lower(parse: Parse, text: string, file: string): Unit {
   if (root.hasError) errors(builder, root);
   tree.delete();
   return builder.build();
+}
+
+/** Reads the functions that matter; the whole where that leaves errors. */
+function parseParts(parse: Parse, text: string, matters?: (text: string) => boolean): Tree | undefined {
+  const parts = matters ? cut(text, matters) : text;
+  const tree = parse(parts);
+  if (!tree?.rootNode.hasError || parts === text) return tree;
+  tree.delete();
+  return parse(text);
 }
 
 function isFunction(node: Node): boolean {

@@ -30,7 +30,9 @@ export async function loadParser(): Promise<Parse> {
 
 /** The grammar knows `new(T)` for types only; Go 1.26 allows expressions. Any other name of three letters parses. */
 function renameNew(text: string): string {
-  return text.includes('new(') ? text.replace(/\bnew\((?=["`&\d]|[\w.]+\()/g, 'nEw(') : text;
+  return text.includes('new(')
+    ? text.replace(/\bnew\((?!\w[\w.]*\)|\[|\*|struct\b|map\b|chan\b|func\b)/g, 'nEw(')
+    : text;
 }
 
-export type { Node };
+export type { Node, Tree };
