@@ -11,7 +11,14 @@ export const report: Report = {
 
 /** GitHub refuses longer descriptions. */
 const longestDescription = 1024;
-const unjudged = 'not-judged';
+
+/** GitHub asks for all three texts, as it does of a rule. */
+const unjudged: ReportingDescriptor = {
+  id: 'not-judged',
+  shortDescription: { text: 'A file, or a part of it, could not be judged.' },
+  fullDescription: { text: 'What stands there was not understood or not readable, so that nothing is known about it.' },
+  help: { text: 'See to it that the file can be read and parsed, or judge it by eye.' },
+};
 
 function logOf(result: Result, options: ReportOptions): Log {
   return {
@@ -31,7 +38,7 @@ function runOf(result: Result, options: ReportOptions): Run {
         semanticVersion: result.tool.version,
         informationUri: 'https://github.com/only6/only6',
         rules: options.rules.map(ruleOf),
-        notifications: [{ id: unjudged, shortDescription: { text: 'A file, or a part of it, could not be judged.' } }],
+        notifications: [unjudged],
       },
     },
     invocations: [invocationOf(result)],
@@ -42,11 +49,12 @@ function runOf(result: Result, options: ReportOptions): Run {
 }
 
 function ruleOf(rule: RuleInfo): ReportingDescriptor {
+  const help = `${sentence(rule.why)}\n\n${rule.helpUri}`;
   return {
     id: rule.id,
     shortDescription: { text: sentence(rule.title) },
     fullDescription: { text: sentence(rule.why) },
-    help: { text: `${sentence(rule.why)}\n\n${rule.helpUri}`, markdown: rule.page },
+    help: { text: help, markdown: rule.page || help },
     helpUri: rule.helpUri,
     defaultConfiguration: { level: 'error' },
     properties: {
@@ -70,7 +78,7 @@ function invocationOf(result: Result): Invocation {
 function notificationOf(skipped: Skipped): Notification {
   const region = skipped.at && { startLine: skipped.at.line, startColumn: skipped.at.column };
   return {
-    descriptor: { id: unjudged, index: 0 },
+    descriptor: { id: unjudged.id, index: 0 },
     level: 'warning',
     message: { text: sentence(`Not judged: ${skipped.why}`) },
     locations: [locationOf(skipped.file, region)],
