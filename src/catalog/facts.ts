@@ -9,7 +9,7 @@ import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
 import type { Dial, Fact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
 import { absent, spellings, type Value } from '../model/value.ts';
 import { endFact, stepsOf } from './ends.ts';
-import { type Joined, joinsIn, pieces, spellPiece } from './joins.ts';
+import { type Joined, joinsIn, mayHaveBrackets, pieces, spellPiece } from './joins.ts';
 import { Places } from './places.ts';
 import { Purposes } from './purpose.ts';
 import type { Catalog } from './schema.ts';
@@ -201,9 +201,11 @@ class UnitFacts {
     return [...this.#named(joined.host.value, joined.evidence), ...stepsOf(joined.host.value)];
   }
 
-  /** A name such as `ip4` says that its value is IPv4 by design. */
+  /** What the value itself says: brackets that were added on the way, a name such as `ip4`. */
   #ofName<T extends { readonly guards: Fact['guards'] }>(seen: T, value: Value, site: Site): T {
     const target = site.use.is === 'assigned' ? site.use.names : [];
+    if (mayHaveBrackets(value))
+      return { ...seen, guards: [...seen.guards, { kind: 'has-brackets', span: site.expr.span }] };
     if (!namesIPv4([...spellings(value), ...target])) return seen;
     return { ...seen, guards: [...seen.guards, { kind: 'is-ipv4', span: site.expr.span }] };
   }

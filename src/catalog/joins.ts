@@ -6,7 +6,7 @@ import type { Lexicon, Meaning } from '../evaluate/words.ts';
 import type { Expr } from '../languages/language.ts';
 import { isPortNumber, parseHost } from '../model/address.ts';
 import type { Evidence } from '../model/fact.ts';
-import { constants, spellings, type Value } from '../model/value.ts';
+import { constants, spanOf, spellings, type Value } from '../model/value.ts';
 
 /** One piece of a text that is put together: a literal, or a hole with what is known of it. */
 export interface Piece {
@@ -55,8 +55,7 @@ export function joinsIn(all: readonly Piece[], lexicon: Lexicon): Joined[] {
   const found: Joined[] = [];
   const merged = mergeTexts(all);
   merged.forEach((piece, index) => {
-    if (textOf(piece) !== undefined) return;
-    const joined = joinAt(merged, index, lexicon);
+    const joined = textOf(piece) === undefined ? joinAt(merged, index, lexicon) : literalAt(merged, index, lexicon);
     if (joined) found.push(joined);
   });
   return found;
@@ -79,6 +78,25 @@ function mergeTexts(all: readonly Piece[]): readonly Piece[] {
 function textOf(piece: Piece): string | undefined {
   return piece.value.is === 'text' ? piece.value.text : undefined;
 }
+
+/** An IPv6 literal written before the colon: `::1:${port}`. */
+function literalAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined | undefined {
+  const port = all[index + 1];
+  const host = /(?:^|[\s/@"'=])([0-9a-f:]*::[0-9a-f:.]*):$/i.exec(textOf(all[index] ?? missing) ?? '')?.[1];
+  if (!host || !port || !isIPv6Text(host) || portMeaning(port.value, lexicon) !== 'port') return undefined;
+  const value: Value = { is: 'text', type: 'string', text: host, span: spanOf(port.value) ?? noSpan, via: [] };
+  return {
+    host: { value, expr: undefined },
+    port,
+    portText: '',
+    brackets: 'none',
+    evidence: 'constant',
+    url: false,
+    prose: false,
+  };
+}
+
+const noSpan = { file: '', start: 0, end: 0 };
 
 const portAtStart = /^\]?:(\d{1,5})(?![\w.:%-])/;
 
@@ -133,9 +151,14 @@ function weigh(
   if (meaning === 'neither' || meaning === 'port' || second === 'neither' || second === 'address') return undefined;
   if (isProven(host, lexicon)) return 'proven';
   if (meaning === 'address') return 'named';
-  if (second === 'port') return meaning === 'maybe' ? 'named' : weak();
+  if (second === 'port') return meaning === 'maybe' ? 'named' : isOnlyName(host) ? undefined : weak();
   if (meaning === 'maybe' && (url || second === 'number')) return weak();
   return url ? weak() : undefined;
+}
+
+/** `record.name` beside a port is the name of an SRV record, a container or a service, never an address. */
+function isOnlyName(host: Value): boolean {
+  return spellings(host).some((name) => /(?:^|\.)name$/i.test(name));
 }
 
 function weak(): Evidence | undefined {
@@ -180,6 +203,16 @@ function portMeaning(port: Value | undefined, lexicon: Lexicon): Meaning | 'numb
   return meaning === 'maybe' ? 'none' : meaning;
 }
 
+/** Whether brackets are added somewhere on the way: `isIPv6(h) ? `[${h}]` : h`. */
+export function mayHaveBrackets(value: Value): boolean {
+  if (value.is === 'either') return value.options.some(mayHaveBrackets);
+  if (value.is === 'typed') return value.kind === 'bracketed';
+  if (value.is !== 'joined') return false;
+  const first = value.parts[0];
+  const last = value.parts.at(-1);
+  return first?.is === 'text' && first.text.endsWith('[') && last?.is === 'text' && last.text.startsWith(']');
+}
+
 /** Whether an IPv6 address is certain to come here. */
 export function isProven(value: Value, lexicon: Lexicon): boolean {
   if (value.is === 'typed') return value.proven && value.kind !== 'name' && value.kind !== 'ipv4';
@@ -189,5 +222,7 @@ export function isProven(value: Value, lexicon: Lexicon): boolean {
 /** A piece as it is spelled, for messages and repairs. */
 export function spellPiece(piece: Piece | undefined, otherwise: string): string {
   if (!piece) return otherwise;
-  return piece.expr ? spell(piece.expr) : (spellings(piece.value)[0] ?? otherwise);
+  if (piece.value.is === 'text') return piece.value.text;
+  const spelled = piece.expr ? spell(piece.expr) : (spellings(piece.value)[0] ?? '');
+  return spelled === '' || spelled === '…' ? otherwise : spelled;
 }

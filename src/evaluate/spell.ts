@@ -11,6 +11,8 @@ export function spell(expr: Expr): string {
       return `${expr.made ? 'new ' : ''}${spell(expr.callee)}()`;
     case 'literal':
       return expr.type === 'string' ? JSON.stringify(expr.text) : expr.text;
+    case 'either':
+      return expr.options[0] ? spell(expr.options[0]) : '…';
     case 'slice':
       return spell(expr.of);
     case 'other':
