@@ -102,7 +102,7 @@ function usesOf(name: string, site: Site, evaluator: Evaluator): readonly Taken[
   for (const other of evaluator.unit.bindings) {
     for (const assigned of other.values) {
       const { value } = assigned;
-      if (value.is === 'member' && same(value.of)) taken.push({ part: partOf(value.key), name: other.name });
+      for (const part of membersIn(value, same)) taken.push({ part, name: other.name });
       if (value.is === 'slice' && mentions(value.to, same)) taken.push({ part: 'host', name: other.name });
       if (value.is === 'slice' && mentions(value.from, same)) taken.push({ part: 'port', name: other.name });
     }
@@ -114,6 +114,13 @@ function usesOf(name: string, site: Site, evaluator: Evaluator): readonly Taken[
     if (mentions(other.expr.from, same)) taken.push({ part: 'port', name: nameOf(other.use, evaluator) });
   }
   return taken;
+}
+
+/** The parts that a value is made of: `parts[0] || 'localhost'`, `Number(parts[1])`. */
+function membersIn(value: Expr, same: (expr: Expr) => boolean): readonly Taken['part'][] {
+  if (value.is === 'member') return same(value.of) ? [partOf(value.key)] : [];
+  const inner = value.is === 'either' ? value.options : value.is === 'call' ? value.args : [];
+  return inner.flatMap((one) => membersIn(one, same));
 }
 
 /** `f(parts[0])`: the part is what the parameter is called. */
@@ -138,6 +145,7 @@ function weigh(input: Value, parts: Parts, lexicon: Lexicon): Evidence | undefin
   if (meaning === 'neither' || meaning === 'port') return undefined;
   if (isProven(input, lexicon)) return 'proven';
   if (meaning === 'address') return 'named';
+  if (parts.names.some((one) => one.part === 'all' && wholeAddress.test(one.name))) return 'named';
   const named = parts.names.map((one) => ({ ...one, meaning: lexicon.meaning([one.name]) }));
   if (named.some((one) => one.part !== 'all' && one.meaning === 'neither')) return undefined;
   const address = named.some((one) => one.part === 'host' && one.meaning === 'address');
@@ -148,14 +156,14 @@ function weigh(input: Value, parts: Parts, lexicon: Lexicon): Evidence | undefin
   return undefined;
 }
 
+const wholeAddress = /(?:host|ip|addr|address)(?:_?and)?_?ports?$/i;
+
 /** `hostPort` and `addrPort` are whole addresses here, though their last word is a port. */
 function inputMeaning(input: Value, lexicon: Lexicon): Meaning {
   if (input.is === 'typed') return ['ip:port', 'host:port', 'ip', 'host'].includes(input.kind) ? 'address' : 'neither';
   if (input.is === 'joined') return 'none';
   const meaning = hostMeaning(input, lexicon);
-  return meaning === 'port' && spellings(input).some((name) => /(?:host|ip|addr|address)_?ports?$/i.test(name))
-    ? 'address'
-    : meaning;
+  return meaning === 'port' && spellings(input).some((name) => wholeAddress.test(name)) ? 'address' : meaning;
 }
 
 function takes(parts: Parts, cut: Split['cut']): Split['takes'] {

@@ -13,16 +13,27 @@ export interface Placed {
 export function findTwins(placed: readonly Placed[], unit: Unit): Fact[] {
   const byFunction = new Map<number, Placed[]>();
   for (const one of placed) {
-    const fn = unit.scopes[one.site.scope]?.function ?? -1;
-    const list = byFunction.get(fn);
-    if (list) list.push(one);
-    else byFunction.set(fn, [one]);
+    for (const fn of functionsAround(one.site.scope, unit)) {
+      const list = byFunction.get(fn);
+      if (list) list.push(one);
+      else byFunction.set(fn, [one]);
+    }
   }
   return placed.map((one) => {
-    const near = byFunction.get(unit.scopes[one.site.scope]?.function ?? -1) ?? [];
+    // Callbacks side by side do the same for either family: the function around them counts as well.
+    const near = functionsAround(one.site.scope, unit).flatMap((fn) => byFunction.get(fn) ?? []);
     const twin = twinOf(one, near, unit);
     return twin ? { ...one.fact, twin } : one.fact;
   });
+}
+
+/** The function of a scope and the one around it; the top of a file counts only for what stands there. */
+function functionsAround(scope: number, unit: Unit): readonly number[] {
+  const own = unit.scopes[scope]?.function ?? -1;
+  let at = scope;
+  while (at >= 0 && unit.scopes[at]?.function === own) at = unit.scopes[at]?.parent ?? -1;
+  const outer = unit.scopes[at]?.function ?? -1;
+  return own < 0 || outer < 0 ? [own] : [own, outer];
 }
 
 function twinOf(one: Placed, near: readonly Placed[], unit: Unit): Twin | undefined {
