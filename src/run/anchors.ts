@@ -5,41 +5,33 @@
 
 /** Where an address is put together or cut: a colon where text and value meet. */
 const seams = [
-  /["'`]\]?:["'`\d%$[\\/?{]/ /* ":" ":8080" ":%d" "]:" */,
-  /%[-+# \d.*]*(?:\[\d+\])?[a-zA-Z]['"]?\]?:/ /* %s:%d [%s]:8080 */,
+  /(?<![\w\\])["'`]\]?:["'`\d%$[\\/?{]/ /* an opening quote: ":" ":8080" ":%d" "]:" */,
+  /%[-+# \d.*]*(?:\[\d+\])?[a-zA-Z]['"]?\]?:(?![\s\\/])/ /* %s:%d [%s]:8080, no prose and no scheme */,
   /\}\]?:[\d%${]/ /* ${host}:8080 ${host}:${port} */,
-  /:\\?[\\([]/ /* :\d+ :(\d+) :[0-9] in a pattern */,
+  /:\(?(?:\?[:=!]|\?<\w+>)?(?:\\{1,2}d|\[(?:0-9|\\{1,2}d|\^)|\.[*+])/ /* :\d+ :(\d+) :[0-9] in a pattern */,
+  /\[\^:\]|\/:\// /* [^:] /:/ */,
 ];
 
-/** Family words of libraries, languages and tools alike. */
-const families = [
-  'tcp4',
-  'udp4',
-  'ip4',
-  'ip6',
-  'IPv4',
-  'ipv4',
-  'IPV4',
-  'family',
-  'Family',
-  'AF_INET',
-  'inet',
-  'resolve4',
-];
+/** Words that select a family or the loopback, by catalog; none that only a guard or a comment would use. */
+const families: Readonly<Record<string, readonly string[]>> = {
+  go: ['tcp4', 'udp4', 'ip4', 'AF_INET', 'localhost'],
+  javascript: ['localhost', 'tcp4', 'udp4', 'ip4', 'IPv4', 'ipv4', 'family', 'Family', 'resolve4'],
+  kubernetes: ['IPv4', 'ipv4', 'ipFamil'],
+};
 
 /** Comments that must be seen even where nothing else is. */
 const marks = ['only6-ignore'];
 
 const dottedQuad = /(?<![\w.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w.]*\.\d)/;
 
-/** One pattern for a programming language: the seams, dotted quads, family words and what its catalog names. */
-export function codePattern(words: readonly string[]): RegExp {
-  return union([...seams, dottedQuad], [...families, ...marks, ...words]);
-}
+/** A resource of the Kubernetes API: manifests are judged as a whole. */
+const resource = /(?:^|[\n\r{,])[ \t-]*["']?kind["']?[ \t]*:/;
 
-/** Manifests are judged as a whole, so that each resource matters; other YAML only where an address or a name does. */
-export function manifestPattern(words: readonly string[]): RegExp {
-  return union([/(?:^|[\n\r{,])[ \t-]*["']?kind["']?[ \t]*:/, dottedQuad], [...families, ...marks, ...words]);
+/** One pattern for a catalog: seams or resources, dotted quads, family words and what the catalog names. */
+export function anchorPattern(catalog: string, words: readonly string[]): RegExp {
+  const patterns = catalog === 'kubernetes' ? [resource, dottedQuad] : [...seams, dottedQuad];
+  const all = [...(families[catalog] ?? Object.values(families).flat()), ...marks, ...words];
+  return union(patterns, all);
 }
 
 function union(patterns: readonly RegExp[], words: readonly string[]): RegExp {

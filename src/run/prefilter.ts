@@ -1,5 +1,4 @@
-import { codePattern, manifestPattern } from './anchors.ts';
-import { compare } from './tally.ts';
+import { anchorPattern } from './anchors.ts';
 
 /** Why a file is passed over by its name, before it is opened. */
 export function passedOverByName(path: string): string | undefined {
@@ -67,12 +66,9 @@ export class Prefilter {
   #pattern(catalog: string): RegExp {
     let pattern = this.#patterns.get(catalog);
     if (pattern === undefined) {
-      const words = [...(this.#anchors[catalog] ?? [])].sort(compare);
-      pattern = manifests.has(catalog) ? manifestPattern(words) : codePattern(words);
+      pattern = anchorPattern(catalog, this.#anchors[catalog] ?? []);
       this.#patterns.set(catalog, pattern);
     }
     return pattern;
   }
 }
-
-const manifests = new Set(['kubernetes']);
