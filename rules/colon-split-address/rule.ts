@@ -16,6 +16,7 @@ const excuses: Readonly<Record<string, string>> = {
   'is-ipv6': 'the address is known to be IPv6 here: its groups are read, not its port',
   'no-colon': 'the address holds no colon here',
   'has-brackets': 'brackets are looked at first',
+  'no-brackets': 'an address in brackets was looked at before',
   'ipv6-off': 'reached only where IPv6 is off',
 };
 
