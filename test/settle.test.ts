@@ -141,7 +141,7 @@ describe('suppression', () => {
 });
 
 describe('answer', () => {
-  const clean: Grounds = { findings: [], skipped: [], unread: [], unreadMatters: 0, claimed: 3 };
+  const clean: Grounds = { findings: [], skipped: [], unread: { matters: 0, languages: [] }, claimed: 3 };
   const skipped = (matters: boolean): Skipped => ({ file: 'a.go', at: undefined, why: 'x', matters });
   const says = (grounds: Partial<Grounds>): string => answerOf({ ...clean, ...grounds }).says;
   it('is no where anything breaks', () => assert.equal(says({ findings: [finding(1)] }), 'no'));
@@ -152,7 +152,7 @@ describe('answer', () => {
   it('is unsure where something that matters was not read', () => {
     assert.equal(says({ skipped: [skipped(true)] }), 'unsure');
     assert.equal(says({ skipped: [skipped(false)] }), 'yes');
-    assert.equal(says({ unread: [{ extension: 'py', language: 'Python', files: 1 }], unreadMatters: 1 }), 'unsure');
+    assert.equal(says({ unread: { matters: 1, languages: ['Python'] } }), 'unsure');
   });
   it('is none where there is nothing to judge', () => assert.equal(says({ claimed: 0 }), 'nothing to judge'));
 });
@@ -160,10 +160,11 @@ describe('answer', () => {
 describe('unread source', () => {
   it('is counted by extension, and matters where it may run in the cluster', () => {
     const unread = new Unread();
-    for (const file of ['a.py', 'src/b.py', 'tests/c.py', 'run.sh', 'hack/d.rb', 'README.md', '.py']) unread.add(file);
+    for (const file of ['a.py', 'src/b.py', 'tests/c.py', 'run.sh', 'hack/d.rb', 'README.md', '.py', 'app/Dockerfile'])
+      unread.add(file);
     assert.deepEqual(
       unread.list().map(({ extension, files }) => `${extension} ${files}`),
-      ['py 3', 'rb 1', 'sh 1'],
+      ['py 3', 'Dockerfile 1', 'rb 1', 'sh 1'],
     );
     assert.equal(unread.matters, 2);
   });

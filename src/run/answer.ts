@@ -1,12 +1,11 @@
-import type { Answer, Finding, Result, Skipped } from '../model/finding.ts';
+import type { Answer, Finding, Skipped } from '../model/finding.ts';
 
 /** What the answer rests on. */
 export interface Grounds {
   readonly findings: readonly Finding[];
   readonly skipped: readonly Skipped[];
-  readonly unread: Result['unread'];
-  /** Unread files that may well run in the cluster. */
-  readonly unreadMatters: number;
+  /** Unread source that may well run in the cluster. */
+  readonly unread: { readonly matters: number; readonly languages: readonly string[] };
   /** Files that a front end claims. */
   readonly claimed: number;
 }
@@ -22,23 +21,19 @@ export function answerOf(grounds: Grounds): Answer {
   return { says: 'yes', because: `nothing in ${count(grounds.claimed, 'file')} depends on IPv4` };
 }
 
-function doubts({ findings, skipped, unread, unreadMatters }: Grounds): string[] {
+function doubts({ findings, skipped, unread }: Grounds): string[] {
   const reasons: string[] = [];
   const mayBreak = findings.filter((finding) => finding.effect === 'may break').length;
   if (mayBreak > 0) reasons.push(`${count(mayBreak, 'place')} may break there`);
   const missed = new Set(skipped.filter((one) => one.matters).map((one) => one.file)).size;
   if (missed > 0) reasons.push(`${count(missed, 'file')} could not be read in full`);
-  if (unreadMatters > 0)
-    reasons.push(`${count(unreadMatters, 'source file')} in ${titles(unread)} ${was(unreadMatters)} not read`);
+  const { matters, languages } = unread;
+  if (matters > 0)
+    reasons.push(`${count(matters, 'file')} in ${few(languages)} ${matters === 1 ? 'was' : 'were'} not read`);
   return reasons;
 }
 
-function was(number: number): string {
-  return number === 1 ? 'was' : 'were';
-}
-
-function titles(unread: Result['unread']): string {
-  const names = [...new Set(unread.map((one) => one.language))].filter((name) => name !== 'Shell');
+function few(names: readonly string[]): string {
   return names.length > 3 ? `${names.slice(0, 3).join(', ')} and others` : names.join(', ');
 }
 

@@ -22,6 +22,8 @@ export interface Listing {
   readonly symlinks: number;
   /** Folders such as node_modules that were not entered. */
   readonly vendored: number;
+  /** Repositories inside the repository. */
+  readonly nested: number;
 }
 
 interface Start {
@@ -49,6 +51,7 @@ export function discover(paths: readonly string[], cwd: string): Discovered {
     skipped.push(...listing.skipped);
     passedOver.add('symbolic link', listing.symlinks);
     passedOver.add('vendored', listing.vendored);
+    passedOver.add('nested repository', listing.nested);
   }
   return { root, files: [...files].sort(compare), skipped, passedOver };
 }
@@ -86,8 +89,9 @@ function rootOf(start: Start): string {
 }
 
 function list(start: Start, root: string): Listing {
-  if (start.stats?.isFile()) return { files: [start.path], skipped: [], symlinks: 0, vendored: 0 };
-  if (!start.stats?.isDirectory()) return { files: [], skipped: [missing(start, root)], symlinks: 0, vendored: 0 };
+  if (start.stats?.isFile()) return { files: [start.path], skipped: [], symlinks: 0, vendored: 0, nested: 0 };
+  if (!start.stats?.isDirectory())
+    return { files: [], skipped: [missing(start, root)], symlinks: 0, vendored: 0, nested: 0 };
   const top = gitTop(start.path);
   const listed = top === undefined ? undefined : listWithGit(start.path, top);
   // A folder that git ignores was still named by the user.

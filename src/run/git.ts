@@ -18,14 +18,16 @@ export function listWithGit(folder: string, top: string): Listing | undefined {
   if (listed === undefined) return undefined;
   const files: string[] = [];
   const vendored = new Set<string>();
+  let nested = 0;
   for (const path of listed.split('\0')) {
     // A nested repository ends in a slash; `core.worktree` may point outside.
+    if (path.endsWith('/')) nested++;
     if (path === '' || path.endsWith('/') || path.startsWith('../')) continue;
     const vendor = vendorOf(path.slice(below === '' ? 0 : below.length + 1));
     if (vendor === undefined) files.push(join(top, path));
     else vendored.add(vendor);
   }
-  return { files, skipped: [], symlinks: 0, vendored: vendored.size };
+  return { files, skipped: [], symlinks: 0, vendored: vendored.size, nested };
 }
 
 const vendorPart = /(?:^|\/)(?:node_modules|vendor|\.git)\//;

@@ -20,19 +20,17 @@ export async function scan(options: ScanOptions): Promise<Result> {
   const { judgements, skipped } = conclude(gathered, catalog, options.target);
   const ids = new Set(rules.map((rule) => rule.id));
   const settled = suppress(findingsOf(judgements, gathered.texts), gathered.files, ids, gathered.texts);
-  const unread = gathered.unread.list();
-  const { claimed } = gathered;
-  const answer = answerOf({ ...settled, skipped, unread, unreadMatters: gathered.unread.matters, claimed });
+  const { claimed, unread } = gathered;
   return {
     tool: { name: 'only6', version: packageVersion() },
     target: options.target,
     paths: options.paths,
     root: gathered.root,
-    answer,
+    answer: answerOf({ ...settled, skipped, unread, claimed }),
     ...settled,
     skipped,
     passedOver: gathered.passedOver.list(),
-    unread,
+    unread: unread.list(),
     counts: gathered.counts,
     elapsedMs: performance.now() - started,
   };

@@ -2,7 +2,7 @@ import type { Result } from '../model/finding.ts';
 import { asideOf } from './places.ts';
 import { compare } from './tally.ts';
 
-/** Languages that programs in a cluster are written in and that only6 does not read yet. */
+/** Languages of programs and servers in a cluster that only6 does not read yet, by extension or whole name. */
 const languages: Readonly<Record<string, string>> = {
   py: 'Python',
   java: 'Java',
@@ -37,15 +37,19 @@ const languages: Readonly<Record<string, string>> = {
   sh: 'Shell',
   bash: 'Shell',
   ps1: 'PowerShell',
+  conf: 'server configuration',
+  cnf: 'server configuration',
+  Dockerfile: 'Dockerfile',
 };
 
 /** Build and operate more often than they serve: counted, but the answer does not hang on them. */
-const scripts = new Set(['Shell', 'PowerShell', 'Groovy']);
+const scripts = new Set(['Shell', 'PowerShell', 'Groovy', 'Dockerfile']);
 const sideFolders = /(?:^|\/)(?:scripts?|hack|tools?|ci|\.github|\.ci|build|contrib)\//;
 
 /** Counts source that no front end reads. */
 export class Unread {
   readonly #counts = new Map<string, number>();
+  readonly #languages = new Set<string>();
   #matters = 0;
 
   /** Whether the file is source that only6 does not read. */
@@ -54,8 +58,16 @@ export class Unread {
     const language = languages[extension];
     if (language === undefined) return false;
     this.#counts.set(extension, (this.#counts.get(extension) ?? 0) + 1);
-    if (!scripts.has(language) && asideOf(file) === '' && !sideFolders.test(file)) this.#matters++;
+    if (!scripts.has(language) && asideOf(file) === '' && !sideFolders.test(file)) {
+      this.#matters++;
+      this.#languages.add(language);
+    }
     return true;
+  }
+
+  /** The languages of those that may well run in the cluster. */
+  get languages(): readonly string[] {
+    return [...this.#languages].sort(compare);
   }
 
   /** How many of them may well run in the cluster. */
@@ -72,6 +84,7 @@ export class Unread {
 
 function extensionOf(file: string): string {
   const name = file.slice(file.lastIndexOf('/') + 1);
+  if (/^Dockerfile(?:\.|$)|\.Dockerfile$/i.test(name)) return 'Dockerfile';
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(dot + 1) : '';
 }

@@ -16,11 +16,12 @@ interface Walk {
   readonly skipped: Skipped[];
   symlinks: number;
   vendored: number;
+  readonly nested: number;
 }
 
 /** Lists a folder without git, with the same `.gitignore` files. */
 export function walk(folder: string, root: string): Listing {
-  const state: Walk = { root, files: [], skipped: [], symlinks: 0, vendored: 0 };
+  const state: Walk = { root, files: [], skipped: [], symlinks: 0, vendored: 0, nested: 0 };
   const waiting: { folder: string; rules: readonly Rules[] }[] = [{ folder, rules: [] }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const entries = entriesOf(next.folder, state);
