@@ -82,7 +82,8 @@ function sourcesOf(library: Library, { example }: TestedEntry, module: string): 
     return [`package main\n\n${imported}\nfunc f() {\n\t_ = ${example}\n}\n`];
   }
   if (own) return [`${example};\n`];
-  const isWhole = name === library.default || dot !== undefined;
+  const isExported = library.entries.some(({ place }) => place.name.startsWith(`${name}.`));
+  const isWhole = name === library.default || (dot !== undefined && !isExported);
   const imported = name === library.default ? name : isWhole ? `* as ${name}` : `{ ${name} }`;
   return [
     `import ${imported} from '${module}';\n${example};\n`,
