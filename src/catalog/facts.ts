@@ -9,7 +9,7 @@ import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
 import type { Dial, Fact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
 import { absent, spellings, type Value } from '../model/value.ts';
 import { endFact, stepsOf } from './ends.ts';
-import { type Joined, joinsIn, mayHaveBrackets, pieces, spellPiece } from './joins.ts';
+import { hostMeaning, type Joined, joinsIn, mayHaveBrackets, pieces, spellPiece } from './joins.ts';
 import { Places } from './places.ts';
 import { Purposes } from './purpose.ts';
 import type { Catalog } from './schema.ts';
@@ -161,21 +161,21 @@ class UnitFacts {
     const host = call.role(means.host);
     const subjects = this.#subjectsOf(expr, host);
     const seen = this.#seen(site, call.name, [], subjects);
-    const spelled = { host: expr ? spell(expr) : '', port: '' };
-    this.#place(
-      {
-        ...seen,
-        kind: 'join',
-        host,
-        port: call.role(means.port),
-        brackets: 'always',
-        use: 'unknown',
-        evidence: 'named',
-        spelled,
-      },
-      site,
-      subjects,
-    );
+    const port = call.role(means.port);
+    const spelled = { host: expr ? spell(expr) : 'the host', port: '' };
+    const join: Join = {
+      ...seen,
+      kind: 'join',
+      host,
+      port,
+      brackets: 'always',
+      use: 'unknown',
+      evidence: 'named',
+      spelled,
+    };
+    this.#place(join, site, subjects);
+    const portTest = seen.guards.find((guard) => guard.kind === 'no-colon');
+    if (portTest && hostMeaning(host, this.#lexicon) === 'address') this.#portTest(join, portTest.span, site, subjects);
   }
 
   #cut(cut: NonNullable<ReturnType<typeof cutAt>>, call: Call, site: Site): void {

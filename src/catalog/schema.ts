@@ -17,7 +17,7 @@ export type Means =
       /** Where it listens when no host is given. */
       readonly absent: 'both' | 'ipv4' | 'loopback';
       /** The family when the selector is not given. */
-      readonly default: 'both' | 'ipv4';
+      readonly default: 'both' | 'ipv4' | 'ipv6';
       /** Settings that make the library choose by itself: any value, or the one named. */
       readonly handled: Readonly<Record<string, string>>;
       readonly repair: string;
@@ -27,7 +27,7 @@ export type Means =
       readonly family: string | undefined;
       readonly address: string | undefined;
       readonly host: string | undefined;
-      readonly default: 'both' | 'ipv4';
+      readonly default: 'both' | 'ipv4' | 'ipv6';
       readonly handled: Readonly<Record<string, string>>;
       readonly repair: string;
     }
@@ -313,7 +313,7 @@ function parseEnds(reader: Reader) {
     family: reader.optional('family'),
     address: reader.optional('address'),
     host: reader.optional('host'),
-    default: reader.choice('default', ['both', 'ipv4'], 'both'),
+    default: reader.choice('default', ['both', 'ipv4', 'ipv6'], 'both'),
     handled: reader.map('handled'),
     repair: reader.optional('repair') ?? '',
   };

@@ -25,6 +25,8 @@ export function cutAt(call: Call, means: Cutting, site: Site, evaluator: Evaluat
   const input = call.role(means.input);
   if (constants(input).complete) return undefined;
   const parts = results(site, evaluator);
+  // An offset that only a test looks at cuts nothing.
+  if (means.is === 'index' && !parts.host && !parts.port) return undefined;
   const evidence = weigh(input, parts, lexicon);
   if (!evidence) return undefined;
   const { cut } = means;
@@ -68,6 +70,10 @@ function namesOf(use: Use, evaluator: Evaluator): readonly Taken[] {
       return [{ part: partOf(use.key), name: nameOf(use.outer, evaluator) }];
     case 'bound':
       return [{ part: use.side === 'to' ? 'host' : 'port', name: '' }];
+    case 'argument':
+      // `s.slice(0, s.indexOf(':'))`
+      if (use.callee.is !== 'member' || !/^(?:slice|substr|substring)$/.test(use.callee.key)) return [];
+      return [{ part: use.index === 0 ? 'port' : 'host', name: '' }];
     default:
       return [];
   }
@@ -108,12 +114,24 @@ function usesOf(name: string, site: Site, evaluator: Evaluator): readonly Taken[
     }
   }
   for (const other of evaluator.unit.sites) {
-    if (other.expr.is === 'call') taken.push(...argumentsOf(other.expr, same, evaluator));
+    if (other.expr.is === 'call')
+      taken.push(...argumentsOf(other.expr, same, evaluator), ...partsByMethod(other, same, evaluator));
     if (other.expr.is !== 'slice') continue;
     if (mentions(other.expr.to, same)) taken.push({ part: 'host', name: nameOf(other.use, evaluator) });
     if (mentions(other.expr.from, same)) taken.push({ part: 'port', name: nameOf(other.use, evaluator) });
   }
   return taken;
+}
+
+/** `s.slice(0, i)` and its like: what ends at the colon is the host, what begins there the port. */
+function partsByMethod(site: Site, same: (expr: Expr) => boolean, evaluator: Evaluator): Taken[] {
+  const { expr } = site;
+  if (expr.is !== 'call' || expr.callee.is !== 'member' || !/^(?:slice|substr|substring)$/.test(expr.callee.key))
+    return [];
+  const name = nameOf(site.use, evaluator);
+  const [from, to] = expr.args;
+  if (to && mentions(to, same)) return [{ part: 'host', name }];
+  return mentions(from, same) ? [{ part: 'port', name }] : [];
 }
 
 /** The parts that a value is made of: `parts[0] || 'localhost'`, `Number(parts[1])`. */

@@ -27,7 +27,8 @@ export class Calls {
   readonly #evaluator: Evaluator;
   readonly #knowledge: Knowledge;
   readonly #memo = new Map<Expr, Call | undefined>();
-  readonly #typing = new Set<Expr>();
+  readonly #entries = new Map<Expr, readonly Entry[]>();
+  readonly #types = new Map<Binding, Ref | undefined>();
 
   constructor(evaluator: Evaluator, knowledge: Knowledge) {
     this.#evaluator = evaluator;
@@ -156,6 +157,14 @@ export class Calls {
 
   /** Entries for what an expression names: a function of a module, a method of a value whose type is seen. */
   entries(callee: Expr): readonly Entry[] {
+    const known = this.#entries.get(callee);
+    if (known) return known;
+    const entries = this.#find(callee);
+    this.#entries.set(callee, entries);
+    return entries;
+  }
+
+  #find(callee: Expr): readonly Entry[] {
     const ref = this.ref(callee);
     if (ref) {
       const found = this.#knowledge.find(ref);
@@ -192,14 +201,6 @@ export class Calls {
 
   /** The type of a value, where it was made or declared in sight. */
   typeOf(expr: Expr): Ref | undefined {
-    if (this.#typing.has(expr)) return undefined;
-    this.#typing.add(expr);
-    const type = this.#typeOf(expr);
-    this.#typing.delete(expr);
-    return type;
-  }
-
-  #typeOf(expr: Expr): Ref | undefined {
     switch (expr.is) {
       case 'name':
         return this.#typeOfName(expr);
@@ -222,8 +223,16 @@ export class Calls {
   #typeOfName(expr: Extract<Expr, { is: 'name' }>): Ref | undefined {
     const binding = this.#bindingOf(expr);
     if (!binding) return undefined;
-    if (binding.type) return this.#named(binding.type);
-    for (const assigned of binding.values) {
+    if (this.#types.has(binding)) return this.#types.get(binding);
+    // A name that is assigned from itself has the type of its other values.
+    this.#types.set(binding, undefined);
+    const type = binding.type ? this.#named(binding.type) : this.#typeOfValues(binding);
+    this.#types.set(binding, type);
+    return type;
+  }
+
+  #typeOfValues(binding: Binding): Ref | undefined {
+    for (const assigned of binding.values.slice(0, MAX_STEPS)) {
       const type = this.typeOf(assigned.value);
       if (type) return type;
     }

@@ -181,11 +181,12 @@ export class Guards {
     return said && { kind: said.kind, of: arg };
   }
 
-  /** `cfg.IPv6Enabled`, `isIPv6`: a name that says which family is at hand. */
+  /** `cfg.IPv6Enabled`, `dualStack`, `isIPv6`: a name that says which family is at hand. */
   #flag(test: Expr): Said | undefined {
     const name = test.is === 'member' ? test.key : test.is === 'name' ? test.name : '';
     const parts = words(name);
     const six = parts.some((word) => /^(?:ip)?v?6$/.test(word) && word !== '6');
+    if (/dual_?stack/i.test(name)) return { kind: 'ipv6-on', of: 'any' };
     const four = parts.some((word) => /^(?:ip)?v?4$/.test(word) && word !== '4');
     if (six === four) return undefined;
     return { kind: six ? 'ipv6-on' : 'is-ipv4', of: six ? 'any' : test };
