@@ -36,7 +36,8 @@ function run(command: readonly string[], folder: string): Cost | undefined {
   const done = spawnSync(program, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
   const wallMs = performance.now() - started;
   // ripgrep says 1 where nothing was found.
-  if (done.error !== undefined || done.status === null || done.status > 1) return undefined;
+  const mostStatus = command[0] === 'rg' ? 1 : 0;
+  if (done.error !== undefined || done.status === null || done.status > mostStatus) return undefined;
   const [user = 0, system = 0, peak = 0] = (done.stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
   return { wallMs, cpuMs: (user + system) * 1000, peakMb: peak / 1024 };
 }
