@@ -75,7 +75,8 @@ const notImported = new Set(['any', 'global']);
 
 /** Complete sources around an example. The name that it begins with is what the library is imported as. */
 function sourcesOf(library: Library, { example }: TestedEntry, module: string): string[] {
-  const [, name = '', dot] = /([A-Za-z_]\w*)(\.)?/.exec(example.replace(/^(?:new|await)\s+/, '')) ?? [];
+  const named = library.language === 'go' ? /([A-Za-z_]\w*)(\.)/ : /^(?:new\s+)?(\w+)(\.)?/;
+  const [, name = '', dot] = named.exec(example) ?? [];
   const own = notImported.has(module);
   if (library.language === 'go') {
     const imported = own ? '' : `import ${name} "${module}"\n`;
