@@ -81,8 +81,8 @@ describe('places', () => {
     'docs/a.yaml',
   ];
   const inside = ['src/a.go', 'latest/a.go', 'contest.go', 'spec/a.rb', 'pkg/testing.go', 'attest/a.ts'];
-  for (const file of aside) it(`${file} does not run in the cluster`, () => assert.notEqual(asideOf(file), ''));
-  for (const file of inside) it(`${file} may`, () => assert.equal(asideOf(file), ''));
+  for (const file of aside) it(`${file} does not run in the cluster`, () => assert.notEqual(asideOf(file, []), ''));
+  for (const file of inside) it(`${file} may`, () => assert.equal(asideOf(file, []), ''));
 });
 
 function finding(line: number, rule = 'listen-ipv4-only', effect: Finding['effect'] = 'breaks'): Finding {
@@ -161,7 +161,7 @@ describe('unread source', () => {
   it('is counted by extension, and matters where it may run in the cluster', () => {
     const unread = new Unread();
     for (const file of ['a.py', 'src/b.py', 'tests/c.py', 'run.sh', 'hack/d.rb', 'README.md', '.py', 'app/Dockerfile'])
-      unread.add(file);
+      unread.add(file, []);
     assert.deepEqual(
       unread.list().map(({ extension, files }) => `${extension} ${files}`),
       ['py 3', 'Dockerfile 1', 'rb 1', 'sh 1'],

@@ -18,7 +18,11 @@ export function conclude(gathered: Gathered, catalog: Catalog, target: Target): 
   const versions = new Versions((file, limit) => textOf(gathered, file, limit));
   const facts = link(gathered.files, catalog, versions);
   const broken = versions.broken.map(({ file, why }) => ({ file, at: undefined, why, matters: false }));
-  return { facts, judgements: facts.flatMap((fact) => judge(fact, target)), skipped: [...gathered.skipped, ...broken] };
+  return {
+    facts,
+    judgements: facts.flatMap((fact) => judge(fact, target, gathered.scanned)),
+    skipped: [...gathered.skipped, ...broken],
+  };
 }
 
 function textOf({ reader }: Gathered, file: string, limit: number): string | undefined {

@@ -12,6 +12,8 @@ export interface Discovered {
   readonly files: readonly string[];
   readonly skipped: readonly Skipped[];
   readonly passedOver: Tally;
+  /** The scanned folders relative to the root, the root itself left out. */
+  readonly scanned: readonly string[];
 }
 
 /** A list of files below one folder, before it is narrowed to what is scanned. */
@@ -53,7 +55,10 @@ export function discover(paths: readonly string[], cwd: string): Discovered {
     passedOver.add('vendored', listing.vendored);
     passedOver.add('nested repository', listing.nested);
   }
-  return { root, files: [...files].sort(compare), skipped, passedOver };
+  const scanned = starts
+    .filter((start) => start.stats?.isDirectory())
+    .map((start) => slashed(relative(root, start.path)));
+  return { root, files: [...files].sort(compare), skipped, passedOver, scanned: scanned.filter((one) => one !== '') };
 }
 
 /** A file as findings name it, and the root that its name is relative to. */

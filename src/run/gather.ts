@@ -25,6 +25,8 @@ export interface Gathered {
   readonly counts: Counts;
   /** Files that a front end claims. */
   readonly claimed: number;
+  /** The scanned folders relative to the root. */
+  readonly scanned: readonly string[];
 }
 
 /** Finds, reads and extracts, one file at a time: facts are kept, texts are not. */
@@ -42,7 +44,7 @@ export async function gather(options: ScanOptions, catalog: Catalog): Promise<Ga
 }
 
 function nothing(root: string): Discovered {
-  return { root, files: [], skipped: [], passedOver: new Tally() };
+  return { root, files: [], skipped: [], passedOver: new Tally(), scanned: [] };
 }
 
 class Gathering {
@@ -110,6 +112,7 @@ class Gathering {
       passedOver: this.#passedOver,
       unread: this.#unread,
       claimed: this.#claimed,
+      scanned: this.#found.scanned,
       counts: {
         found: this.#found.files.length + this.#given.size,
         read: this.#read,
@@ -126,7 +129,7 @@ class Gathering {
       return undefined;
     }
     const language = languageOf(file);
-    if (language === undefined) this.#unread.add(file);
+    if (language === undefined) this.#unread.add(file, this.#found.scanned);
     return language;
   }
 
@@ -150,6 +153,6 @@ class Gathering {
   }
 
   #skip(file: string, why: string, at: Skipped['at'] = undefined): void {
-    this.#skipped.push({ file, at, why, matters: asideOf(file) === '' });
+    this.#skipped.push({ file, at, why, matters: asideOf(file, this.#found.scanned) === '' });
   }
 }

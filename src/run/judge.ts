@@ -19,7 +19,7 @@ export interface Judgement {
 }
 
 /** Asks every rule about a fact; rules that it does not concern are left out. */
-export function judge(fact: Fact, target: Target): Judgement[] {
+export function judge(fact: Fact, target: Target, scanned: readonly string[]): Judgement[] {
   const judgements: Judgement[] = [];
   for (const { id, rule } of rules) {
     const said = rule.judge(fact, speechOf(fact));
@@ -27,7 +27,7 @@ export function judge(fact: Fact, target: Target): Judgement[] {
     if (said.effect === 'silent') {
       judgements.push({ rule: id, fact, effect: undefined, verdict: undefined, because: said.because });
     } else {
-      judgements.push({ rule: id, fact, verdict: said, ...soften(said, fact, target) });
+      judgements.push({ rule: id, fact, verdict: said, ...soften(said, fact, target, scanned) });
     }
   }
   return judgements;
@@ -43,7 +43,12 @@ function speechOf(fact: Fact): Speech {
 }
 
 /** `breaks` stands only where everything that it rests on is known; the place and the target may lower any effect. */
-function soften(verdict: Verdict, fact: Fact, target: Target): { effect: Effect | undefined; because: string } {
+function soften(
+  verdict: Verdict,
+  fact: Fact,
+  target: Target,
+  scanned: readonly string[],
+): { effect: Effect | undefined; because: string } {
   let effect = verdict.effect;
   let because = '';
   const lower = (to: Effect, why: string): void => {
@@ -56,7 +61,7 @@ function soften(verdict: Verdict, fact: Fact, target: Target): { effect: Effect 
   const ruled = onTarget(effect, verdict.needs, target);
   if (ruled === undefined) return { effect: undefined, because: offerOf(target) };
   lower(ruled.effect, ruled.why);
-  lower('note', asideOf(verdict.at.file));
+  lower('note', asideOf(verdict.at.file, scanned));
   return { effect, because };
 }
 

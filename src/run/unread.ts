@@ -53,12 +53,12 @@ export class Unread {
   #matters = 0;
 
   /** Whether the file is source that only6 does not read. */
-  add(file: string): boolean {
+  add(file: string, scanned: readonly string[]): boolean {
     const extension = extensionOf(file);
     const language = languages[extension];
     if (language === undefined) return false;
     this.#counts.set(extension, (this.#counts.get(extension) ?? 0) + 1);
-    if (!scripts.has(language) && asideOf(file) === '' && !sideFolders.test(file)) {
+    if (!scripts.has(language) && asideOf(file, scanned) === '' && !sideFolders.test(file)) {
       this.#matters++;
       this.#languages.add(language);
     }

@@ -31,7 +31,7 @@ export async function loadParser(): Promise<Parse> {
 /** The grammar knows `new(T)` for types only; Go 1.26 allows expressions. Any other name of three letters parses. */
 function renameNew(text: string): string {
   return text.includes('new(')
-    ? text.replace(/\bnew\((?!\w[\w.]*\)|\[|\*|struct\b|map\b|chan\b|func\b)/g, 'nEw(')
+    ? text.replace(/\bnew\((?![A-Za-z_][\w.]*\)|\[|\*|struct\b|map\b|chan\b|func\b)/g, 'nEw(')
     : text;
 }
 
