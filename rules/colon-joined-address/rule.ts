@@ -1,4 +1,4 @@
-import { defineRule, type Join, type Silence, silent, type Verdict } from '../../src/rule.ts';
+import { defineRule, type Join, type Silence, silent, type Value, type Verdict } from '../../src/rule.ts';
 
 export default defineRule({
   title: 'Host and port joined with a colon',
@@ -8,7 +8,10 @@ export default defineRule({
   stage: 'stable',
   judge: (join, speech) => {
     if (join.brackets !== 'none') return undefined;
-    return excused(join) ?? report(join, speech.join(join.spelled.host, join.spelled.port));
+    return (
+      excused(join) ??
+      report(join, speech.join(writable(join.spelled.host, 'host'), writable(join.spelled.port, 'port')))
+    );
   },
 });
 
@@ -31,17 +34,35 @@ function excused(join: Join): Silence | undefined {
 }
 
 function report(join: Join, repair: string): Verdict {
-  const { host, port } = join.spelled;
   const certain = join.evidence === 'constant' || join.evidence === 'proven';
-  const text = join.use === 'text';
-  const outcome = text ? 'is ambiguous' : join.use === 'url' ? 'gives no valid URL' : 'gives no valid address';
-  const guess = join.evidence === 'weak' ? ', if it is an address' : '';
   return {
-    effect: text ? 'note' : certain ? 'breaks' : 'may break',
+    effect: join.use === 'text' ? 'note' : certain ? 'breaks' : 'may break',
     at: join.span,
-    message: `${host} and ${port} are joined with ":", which ${outcome} when ${host} is IPv6${guess}`,
+    message: message(join),
     help: `Write ${repair}`,
     rests: [],
     needs: 'ipv4-pod-address',
   };
+}
+
+const outcomes: Readonly<Record<string, string>> = { text: 'is ambiguous', url: 'gives no valid URL' };
+
+function message(join: Join): string {
+  const host = short(join.host, join.spelled.host);
+  const what = `${host} and ${short(join.port, join.spelled.port)} are joined with ":"`;
+  const outcome = `${what}, which ${outcomes[join.use] ?? 'gives no valid address'}`;
+  const guess = join.evidence === 'weak' ? ', if it is an address' : '';
+  const whole = `${outcome} when ${host} is IPv6${guess}`;
+  return whole.length <= 110 ? whole : `${outcome} for IPv6${guess}`;
+}
+
+/** A title has no room for a whole path, and a variable of the environment has a name of its own. */
+function short(value: Value, spelled: string): string {
+  if (spelled.length <= 30 && !spelled.endsWith('()')) return spelled;
+  return value.is === 'input' ? value.name : (spelled.split('.').at(-1) ?? spelled);
+}
+
+/** Calls are spelled without their arguments, so that they cannot be written back. */
+function writable(spelled: string, otherwise: string): string {
+  return /[…]|\(\)/.test(spelled) ? otherwise : spelled;
 }

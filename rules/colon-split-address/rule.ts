@@ -52,7 +52,7 @@ function portTest(fact: PortTest, repair: string): Verdict {
     effect: 'may break',
     at: fact.span,
     message: `A colon in ${fact.spelled} is taken for a port, but every IPv6 address holds colons`,
-    help: `Write ${repair} and look at its error`,
+    help: `Write ${repair}, which tells whether there is a port`,
     rests: [],
     needs: 'ipv4-pod-address',
   };

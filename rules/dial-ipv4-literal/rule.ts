@@ -19,7 +19,7 @@ export default defineRule({
     return {
       effect: 'breaks',
       at: dial.span,
-      message: `${dial.place === 'a URL' ? `A URL names ${host}` : `${dial.place} connects to ${host}`}, which has no route on an IPv6-only cluster`,
+      message: `${dial.place === 'a URL' ? `A URL names ${host}` : `${dial.place} goes to ${host}`}, which has no route on an IPv6-only cluster`,
       help: repair(host, parsed.is),
       rests: [dial.host],
       needs: 'ipv4-literal-egress',

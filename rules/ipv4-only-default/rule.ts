@@ -9,13 +9,15 @@ export default defineRule({
   judge: (fact) => {
     if (fact.family !== 'ipv4' || fact.decided !== 'default') return undefined;
     if (fact.kind === 'listen' && fact.by !== 'code') return undefined;
+    if (fact.guards.some((guard) => guard.kind === 'ipv6-off' || guard.kind === 'is-ipv4'))
+      return silent('reached only for IPv4');
     if (fact.twin) return silent(fact.twin.says);
     const act = fact.kind === 'listen' ? 'listens on' : 'connects over';
     return {
       effect: 'breaks',
       at: fact.span,
       message: `${fact.place} ${act} IPv4 only unless it is told otherwise`,
-      help: `Tell it: ${fact.repair}`,
+      help: `Let both families in: ${fact.repair}`,
       rests: [],
       needs: fact.kind === 'listen' ? 'ipv4-ingress' : 'ipv4-names',
     };

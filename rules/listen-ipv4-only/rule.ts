@@ -38,7 +38,10 @@ function report(listen: Listen): Verdict {
     effect: 'breaks',
     at: listen.span,
     message: message(listen, host),
-    help: `Listen on both families: ${listen.repair}`,
+    help:
+      listen.decided === 'host' && listen.reach === 'address'
+        ? 'Leave the host out, to listen on every address that the pod has'
+        : `Listen on both families: ${listen.repair}`,
     rests: listen.decided === 'host' ? [listen.host] : [],
     needs: 'ipv4-ingress',
   };

@@ -17,7 +17,9 @@ export default defineRule({
       message: byDefault
         ? `${listen.place} listens on loopback only when no host is given`
         : `${listen.place} on ${host} is reachable inside its pod only`,
-      help: `Listen on both families where a Service or a probe comes in: ${listen.repair}`,
+      help: byDefault
+        ? `Listen on both families where a Service or a probe comes in: ${listen.repair}`
+        : 'Listen on every address where a Service or a probe comes in; loopback is right for the own pod only',
       rests: [],
       needs: 'nothing',
     };
