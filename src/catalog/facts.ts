@@ -7,6 +7,7 @@ import { Lexicon, namesIPv4 } from '../evaluate/words.ts';
 import type { Expr, Site, Unit } from '../languages/language.ts';
 import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
 import type { Dial, Fact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
+import type { Span } from '../model/span.ts';
 import { absent, spellings, type Value } from '../model/value.ts';
 import { endFact, stepsOf } from './ends.ts';
 import { hostMeaning, type Joined, joinsIn, mayHaveBrackets, pieces, spellPiece } from './joins.ts';
@@ -81,7 +82,7 @@ class UnitFacts {
   #call(call: Call, site: Site): void {
     const { means } = call.entry;
     if (means.is === 'listen' || means.is === 'dial' || means.is === 'resolve') {
-      const frame = { language: this.#unit.language, runtime: this.#runtime, span: site.expr.span };
+      const frame = { language: this.#unit.language, runtime: this.#runtime, span: headOf(call, site.expr) };
       const fact = endFact(call, means, frame);
       if (fact) this.#end(fact, call, site);
     }
@@ -232,4 +233,27 @@ class UnitFacts {
     const seen = this.#seen(site, 'a URL', [], new Set());
     return [{ ...seen, kind: 'dial', family: 'ipv4', decided: 'host', host: value, repair: '' }];
   }
+}
+
+/** The telling part of a call or struct: without the functions that are handed to it, and the one field that decides. */
+function headOf(call: Call, expr: Expr): Span {
+  if (expr.is === 'record') {
+    const { means } = call.entry;
+    const roles = 'family' in means ? [means.family, means.address, means.host] : [];
+    const decides = roles
+      .map((role) => (role === undefined ? undefined : call.expr(role)))
+      .find((one) => one !== undefined);
+    return decides?.span ?? expr.type?.span ?? expr.span;
+  }
+  if (expr.is !== 'call') return expr.span;
+  const callback = expr.args.findIndex((arg) => arg.is === 'function' || holdsFunction(arg));
+  if (callback < 0) return expr.span;
+  const last = expr.args[callback - 1] ?? expr.callee;
+  return { ...expr.span, end: last.span.end };
+}
+
+function holdsFunction(expr: Expr): boolean {
+  if (expr.is === 'function') return true;
+  if (expr.is === 'call') return expr.args.some(holdsFunction);
+  return expr.is === 'record' && expr.fields.some((field) => holdsFunction(field.value));
 }
