@@ -58,8 +58,9 @@ function message(join: Join): string {
 
 /** A title has no room for a whole path, and a variable of the environment has a name of its own. */
 function short(value: Value, spelled: string): string {
-  if (spelled.length <= 30 && !spelled.endsWith('()')) return spelled;
-  return value.is === 'input' ? value.name : (spelled.split('.').at(-1) ?? spelled);
+  const long = spelled.length > 30;
+  if (value.is === 'input' && (long || spelled.endsWith('()'))) return value.name;
+  return long ? (spelled.split('.').at(-1) ?? spelled) : spelled;
 }
 
 /** Calls are spelled without their arguments, so that they cannot be written back. */
