@@ -1,4 +1,4 @@
-import { defineRule, silent } from '../../src/rule.ts';
+import { constants, defineRule, parseHost, silent, type Value } from '../../src/rule.ts';
 
 export default defineRule({
   title: 'IPv4 only unless told otherwise',
@@ -9,6 +9,7 @@ export default defineRule({
   judge: (fact) => {
     if (fact.family !== 'ipv4' || fact.decided !== 'default') return undefined;
     if (fact.kind === 'listen' && fact.by !== 'code') return undefined;
+    if (isLoopback(fact.host)) return silent('127.0.0.1 is there in every pod');
     if (fact.guards.some((guard) => guard.kind === 'ipv6-off' || guard.kind === 'is-ipv4'))
       return silent('reached only for IPv4');
     if (fact.twin) return silent(fact.twin.says);
@@ -23,3 +24,8 @@ export default defineRule({
     };
   },
 });
+
+function isLoopback(host: Value): boolean {
+  const { texts, complete } = constants(host);
+  return complete && texts.length > 0 && texts.every((text) => parseHost(text.text).is === 'loopback');
+}

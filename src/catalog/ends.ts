@@ -22,6 +22,8 @@ export function endFact(call: Call, means: Ends, frame: Frame): Listen | Dial | 
   if (handled.includes('yes')) return undefined;
   const selector = selected(call, means);
   const certain = !handled.includes('unknown');
+  const settings = Object.keys(means.handled).join(' or ');
+  const doubts: Step[] = certain ? [] : [{ says: `whether ${settings} is set is not seen here`, span: undefined }];
   const base = {
     language: frame.language,
     span: frame.span,
@@ -32,9 +34,15 @@ export function endFact(call: Call, means: Ends, frame: Frame): Listen | Dial | 
     certain,
   };
   const host = hostOf(call, means);
-  if (means.is === 'listen') return { ...base, ...listen(call, means, selector, host, frame) };
+  // A client that is given no host talks to itself, and 127.0.0.1 is there in every pod.
+  const named = means.host !== undefined || means.address !== undefined;
+  if (means.is === 'dial' && named && host.is === 'absent' && selector.decided === 'default') return undefined;
+  if (means.is === 'listen') {
+    const shape = listen(call, means, selector, host, frame);
+    return { ...base, ...shape, because: [...shape.because, ...doubts] };
+  }
   const chosen = family(selector, host);
-  const because = [...selector.because, ...stepsOf(host)];
+  const because = [...selector.because, ...stepsOf(host), ...doubts];
   if (means.is === 'resolve') return { ...base, kind: 'resolve', ...chosen, because, name: host, repair: means.repair };
   return { ...base, kind: 'dial', ...chosen, because, host, repair: means.repair };
 }
@@ -59,15 +67,17 @@ function selected(call: Call, means: Ends): Selector {
   const chosen: Family = families.size === 1 ? only : 'unknown';
   const text = constants(value).texts[0];
   const because =
-    chosen === 'ipv4' && text ? [{ says: `${quote(text)} selects IPv4`, span: text.span }, ...stepsOf(value)] : [];
+    chosen === 'ipv4' && text && text.span.file !== ''
+      ? [{ says: `${quote(text)} selects IPv4`, span: text.span }, ...stepsOf(value)]
+      : [];
   return { family: chosen, decided: 'network', because };
 }
 
 /** The family that a selector such as `tcp4`, `ip4:icmp`, `4` or `AF_INET` names. */
 export function familyOf(selector: string): Family {
   const text = selector.toLowerCase().replace(/:.*$/, '');
-  if (/^(?:(?:tcp|udp|ip|ipv|v|unixgram)?4|af_inet|inet)$/.test(text)) return 'ipv4';
-  if (/^(?:(?:tcp|udp|ip|ipv|v)?6|af_inet6|inet6)$/.test(text)) return 'ipv6';
+  if (/^(?:(?:tcp|udp|ip|ipv|v|unixgram)?4|af_inet|inet|a)$/.test(text)) return 'ipv4';
+  if (/^(?:(?:tcp|udp|ip|ipv|v)?6|af_inet6|inet6|aaaa)$/.test(text)) return 'ipv6';
   if (/^(?:tcp|udp|ip|0|any|unspec|undefined|null|nil)$/.test(text)) return 'both';
   return 'unknown';
 }
@@ -128,10 +138,15 @@ function unknown(span: Span): Unknown {
 
 /** Who is dialled decides the family where no selector does. */
 function family(selector: Selector, host: Value): { family: Family; decided: Decider } {
-  if (selector.family === 'ipv4' || selector.family === 'ipv6') return selector;
+  const fixed = selector.family === 'ipv4' || selector.family === 'ipv6';
+  if (fixed && selector.decided !== 'default') return selector;
   const hosts = constants(host).texts.map((text) => parseHost(text.text));
   const four = hosts.some((one) => 'family' in one && one.family === 'ipv4');
-  return four ? { family: 'ipv4', decided: 'host' } : { family: selector.family, decided: selector.decided };
+  return four && constants(host).complete
+    ? { family: 'ipv4', decided: 'host' }
+    : four && !fixed
+      ? { family: 'ipv4', decided: 'host' }
+      : selector;
 }
 
 type ListenShape = Omit<Listen, 'language' | 'span' | 'place' | 'guards' | 'twin' | 'holds' | 'certain'>;

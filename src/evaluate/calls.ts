@@ -1,7 +1,7 @@
-import type { Parameter } from '../catalog/place.ts';
+import type { Parameter, Place } from '../catalog/place.ts';
 import type { Ref } from '../catalog/places.ts';
 import type { Entry } from '../catalog/schema.ts';
-import type { Binding, Expr } from '../languages/language.ts';
+import type { Binding, Expr, FieldAssignment } from '../languages/language.ts';
 import { absent, type Value } from '../model/value.ts';
 import type { Evaluator, Knowledge } from './evaluator.ts';
 import { spell } from './spell.ts';
@@ -64,30 +64,34 @@ export class Calls {
     return [];
   }
 
-  /** Options objects and positional arguments are told apart by their first argument. */
+  /** Options objects and positional arguments are told apart by what each argument is seen to be. */
   #fits(entry: Entry, args: readonly Expr[]): boolean {
-    const [parameter] = entry.place.parameters;
-    const [first] = args;
-    if (!parameter || !first) return true;
-    const value = this.#evaluator.value(first);
-    if (value.is === 'fields') return parameter.record;
-    return !(parameter.record && value.is === 'text');
+    return args.every((arg, index) => {
+      const parameter = entry.place.parameters[index];
+      if (!parameter || parameter.rest) return true;
+      const value = this.#evaluator.value(arg);
+      if (value.is === 'fields') return parameter.record;
+      return !(parameter.record && isText(value));
+    });
   }
 
   #bind(entry: Entry, args: readonly Expr[], callee: Expr): Call {
     const receiver = callee.is === 'member' ? callee.of : undefined;
-    const maker = entry.maker && receiver ? this.#madeBy(receiver) : undefined;
+    const made = entry.maker && receiver ? this.#madeBy(receiver) : undefined;
+    const maker = made && isMaker(made, entry.maker) ? made : undefined;
     const restOf = (name: string) => {
       const at = entry.place.parameters.findIndex((parameter) => parameter.name === name && parameter.rest);
       return at < 0 ? [] : args.slice(at);
     };
+    const unseen = (path: string) =>
+      !maker && (entry.maker?.parameters.some(({ name }) => name === path.split('.')[0]) ?? false);
     const find = (path: string) =>
       this.#argument(entry.place.parameters, args, path, receiver) ?? this.#makerArgument(entry, maker, path);
     return {
       entry,
       name: spell(callee),
       expr: find,
-      role: (path) => this.#role(path, find),
+      role: (path) => (unseen(path) ? this.#evaluator.unknown(callee, 'other') : this.#role(path, find)),
       rest: (name) => restOf(name).map((arg) => this.#evaluator.value(arg)),
       restExprs: restOf,
     };
@@ -119,7 +123,11 @@ export class Calls {
   }
 
   #bindRecord(entry: Entry, record: Extract<Expr, { is: 'record' }>): Call {
-    const find = (path: string) => record.fields.find((field) => field.key === path.split('.')[0])?.value;
+    const later = this.#assignedLater(record);
+    const find = (path: string) => {
+      const key = path.split('.')[0];
+      return later.find((one) => one.key === key)?.value ?? record.fields.find((field) => field.key === key)?.value;
+    };
     return {
       entry,
       name: record.type ? spell(record.type) : entry.place.name,
@@ -129,6 +137,17 @@ export class Calls {
       rest: () => [],
       restExprs: () => [],
     };
+  }
+
+  /** Fields that are set after the struct was made: `c := &Client{}; c.DialDualStack = true`. */
+  #assignedLater(record: Expr): readonly FieldAssignment[] {
+    const { bindings, assignments } = this.#evaluator.unit;
+    if (assignments.length === 0) return [];
+    const holder = bindings.find((binding) => binding.values.some((assigned) => assigned.value === record));
+    if (!holder) return [];
+    return assignments.filter(
+      ({ target }) => target.is === 'name' && target.name === holder.name && this.#bindingOf(target) === holder,
+    );
   }
 
   /** The call or struct that made the value of a name. */
@@ -169,7 +188,6 @@ export class Calls {
     if (ref) {
       const found = this.#knowledge.find(ref);
       if (found.length > 0) return found;
-      if (ref.module !== 'global') return [];
     }
     if (callee.is !== 'member') return [];
     const type = this.typeOf(callee.of);
@@ -177,7 +195,9 @@ export class Calls {
       const found = this.#knowledge.find({ module: type.module, path: [...type.path, callee.key] });
       if (found.length > 0) return found;
     }
-    return this.#knowledge.onAny(callee.key);
+    // A function that a library exports is what the library makes of it; a method of one of its values is not.
+    const exported = ref && ref.module !== 'global' && !ref.module.startsWith('.') && ref.path.length < 2;
+    return exported ? [] : this.#knowledge.onAny(callee.key);
   }
 
   /** What an expression names in a module; names without a binding are global. */
@@ -187,6 +207,7 @@ export class Calls {
       const of = this.ref(expr.of, steps + 1);
       return of && { module: of.module, path: [...of.path, expr.key] };
     }
+    if (expr.is === 'call') return this.#required(expr);
     if (expr.is !== 'name') return undefined;
     const binding = this.#bindingOf(expr);
     if (!binding) return { module: 'global', path: [expr.name] };
@@ -197,6 +218,14 @@ export class Calls {
     const [only] = binding.values;
     if (binding.values.length !== 1 || !only || binding.parameter) return undefined;
     return only.value.is === 'name' || only.value.is === 'member' ? this.ref(only.value, steps + 1) : undefined;
+  }
+
+  /** `require('m')` where it is not bound to a name at once: `require('http').createServer()`. */
+  #required({ callee, args, made }: Extract<Expr, { is: 'call' }>): Ref | undefined {
+    const [module] = args;
+    if (made || callee.is !== 'name' || callee.name !== 'require' || this.#bindingOf(callee)) return undefined;
+    if (module?.is !== 'literal' || module.type !== 'string') return undefined;
+    return { module: module.text.replace(/^node:/, ''), path: [] };
   }
 
   /** The type of a value, where it was made or declared in sight. */
@@ -336,10 +365,23 @@ export class Calls {
   }
 }
 
+/** Whether a call is the constructor that an entry means, by its name. */
+function isMaker(made: Extract<Expr, { is: 'call' }>, place: Place | undefined): boolean {
+  if (!place) return false;
+  const name = made.callee.is === 'member' ? made.callee.key : made.callee.is === 'name' ? made.callee.name : '';
+  return made.made || name === place.name.split('.').at(-1) || made.callee.is === 'name';
+}
+
 /** `[]SRV` is a list of SRV. */
 function elementOf(list: Ref | undefined): Ref | undefined {
   const name = list?.path.join('.') ?? '';
   return list && name.startsWith('[]') ? { module: list.module, path: [name.slice(2)] } : undefined;
+}
+
+/** Text, or what comes from outside as text: it has no fields. */
+function isText(value: Value): boolean {
+  if (value.is === 'either') return value.options.every(isText);
+  return (value.is === 'text' && value.type !== 'null') || value.is === 'joined' || value.is === 'input';
 }
 
 function literal(path: string): Value {
@@ -348,7 +390,7 @@ function literal(path: string): Value {
 }
 
 function fieldOf(value: Value, key: string, expr: Expr, spelled: string): Value {
-  if (value.is === 'absent') return absent;
+  if (value.is === 'absent' || isText(value)) return absent;
   if (value.is === 'fields') {
     const field = value.fields.find((one) => one.key === key);
     if (field) return field.value;

@@ -66,5 +66,6 @@ function soften(
 }
 
 function uncertainty(because: readonly Step[]): string {
-  return because.findLast((step) => step.says.includes('version'))?.says ?? 'the version in use is not known';
+  const doubt = because.findLast((step) => /version|^whether/.test(step.says));
+  return doubt?.says ?? 'the version in use is not known';
 }

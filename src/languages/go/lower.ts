@@ -68,7 +68,7 @@ function packageName(module: string): string {
   const base = /^v\d+$/.test(last) && parts.length > 1 ? (parts.at(-2) ?? last) : last;
   return base
     .replace(/\.v\d+$/, '')
-    .replace(/^go-/, '')
+    .replace(/^go[-_]|-go$/g, '')
     .replaceAll('-', '_');
 }
 
