@@ -120,6 +120,7 @@ function hostOfParts(parts: readonly Value[], value: Extract<Value, { is: 'joine
   const [first, second] = parts;
   if (!first || first.is === 'absent') return unknown(value.span);
   if (first.is !== 'text') return withVia(first, value.via);
+  if (first.text === '[' && second && second.is !== 'absent') return second;
   const rest = first.text.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
   if (rest === '' && second && second.is !== 'absent') return second;
   const colon = rest.startsWith('[') ? rest.indexOf(']:') + 1 : rest.indexOf(':');
@@ -140,13 +141,11 @@ function unknown(span: Span): Unknown {
 function family(selector: Selector, host: Value): { family: Family; decided: Decider } {
   const fixed = selector.family === 'ipv4' || selector.family === 'ipv6';
   if (fixed && selector.decided !== 'default') return selector;
-  const hosts = constants(host).texts.map((text) => parseHost(text.text));
-  const four = hosts.some((one) => 'family' in one && one.family === 'ipv4');
-  return four && constants(host).complete
-    ? { family: 'ipv4', decided: 'host' }
-    : four && !fixed
-      ? { family: 'ipv4', decided: 'host' }
-      : selector;
+  const { texts, complete } = constants(host);
+  if (fixed && !complete) return selector;
+  const families = texts.map((text) => parseHost(text.text)).map((one) => ('family' in one ? one.family : 'name'));
+  const literal = (['ipv4', 'ipv6'] as const).find((one) => families.includes(one));
+  return literal === undefined ? selector : { family: literal, decided: 'host' };
 }
 
 type ListenShape = Omit<Listen, 'language' | 'span' | 'place' | 'guards' | 'twin' | 'holds' | 'certain'>;

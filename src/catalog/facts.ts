@@ -3,10 +3,10 @@ import { Evaluator } from '../evaluate/evaluator.ts';
 import { Guards } from '../evaluate/guards.ts';
 import { spell } from '../evaluate/spell.ts';
 import { isOff } from '../evaluate/switches.ts';
-import { Lexicon, namesIPv4 } from '../evaluate/words.ts';
+import { Lexicon, namesIPv4, namesIPv6 } from '../evaluate/words.ts';
 import type { Expr, Site, Unit } from '../languages/language.ts';
 import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
-import type { Dial, Fact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
+import type { Dial, Fact, Join, Listen, PortTest, Purpose, Resolve, Split, Step } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import { absent, spellings, type Value } from '../model/value.ts';
 import { endFact, stepsOf } from './ends.ts';
@@ -137,12 +137,7 @@ class UnitFacts {
       host: host.value,
       port: port?.value ?? absent,
       brackets: joined.brackets,
-      use:
-        joined.prose && purpose === 'unknown'
-          ? 'text'
-          : joined.url && (purpose === 'unknown' || purpose === 'returned')
-            ? 'url'
-            : purpose,
+      use: purposeOf(joined, purpose),
       evidence: joined.evidence,
       spelled: { host: spellPiece(host, 'the host'), port: joined.portText || spellPiece(port, 'the port') },
     };
@@ -182,8 +177,11 @@ class UnitFacts {
   #cut(cut: NonNullable<ReturnType<typeof cutAt>>, call: Call, site: Site): void {
     const subjects = this.#subjectsOf(cut.expr, cut.input);
     const because = [...this.#named(cut.input, cut.evidence), ...stepsOf(cut.input)];
+    const seen = this.#seen(site, call.name, because, subjects);
+    const six = namesIPv6(spellings(cut.input));
     const fact: Split = {
-      ...this.#seen(site, call.name, because, subjects),
+      ...seen,
+      guards: six ? [...seen.guards, { kind: 'is-ipv6', span: site.expr.span }] : seen.guards,
       kind: 'split',
       input: cut.input,
       cut: cut.cut,
@@ -233,6 +231,12 @@ class UnitFacts {
     const seen = this.#seen(site, 'a URL', [], new Set());
     return [{ ...seen, kind: 'dial', family: 'ipv4', decided: 'host', host: value, repair: '' }];
   }
+}
+
+/** A sentence is for people wherever it goes; what follows a scheme is a URL. */
+function purposeOf(joined: Joined, purpose: Purpose): Purpose {
+  if (purpose !== 'unknown' && purpose !== 'returned') return purpose;
+  return joined.prose ? 'text' : joined.url ? 'url' : purpose;
 }
 
 /** The telling part of a call or struct: without the functions that are handed to it, and the one field that decides. */

@@ -216,6 +216,12 @@ export function mayHaveBrackets(value: Value): boolean {
 /** Whether an IPv6 address is certain to come here. */
 export function isProven(value: Value, lexicon: Lexicon): boolean {
   if (value.is === 'typed') return value.proven && value.kind !== 'name' && value.kind !== 'ipv4';
+  // An empty text stands in where there is no address.
+  if (value.is === 'either') {
+    const others = value.options.filter((option) => !(option.is === 'text' && option.text === ''));
+    if (others.length > 0 && others.length < value.options.length)
+      return others.every((option) => isProven(option, lexicon));
+  }
   return value.is !== 'absent' && lexicon.proven(spellings(value));
 }
 

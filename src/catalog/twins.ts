@@ -1,5 +1,7 @@
 import type { Site, Unit } from '../languages/language.ts';
-import type { Fact, Twin } from '../model/fact.ts';
+import { parseHost } from '../model/address.ts';
+import type { Dial, Fact, Listen, Resolve, Twin } from '../model/fact.ts';
+import { constants } from '../model/value.ts';
 
 /** A fact with the site it came from. */
 export interface Placed {
@@ -55,9 +57,25 @@ function isTwin(one: Placed, other: Placed, unit: Unit): string | undefined {
       : undefined;
   }
   if ((a.kind === 'dial' || a.kind === 'listen' || a.kind === 'resolve') && a.family === 'ipv4' && b.kind === a.kind) {
-    return b.family === 'ipv6' && a.decided === b.decided ? 'the same is done for IPv6' : undefined;
+    if (!isIPv6(b) || a.decided !== b.decided || !sameAct(a.place, b.place)) return undefined;
+    // Two literals one after the other are two destinations; a second that depends on the first is its fallback.
+    const fallback = a.kind !== 'dial' || a.decided !== 'host' || one.site.guard !== other.site.guard;
+    return fallback ? 'the same is done for IPv6' : undefined;
   }
   return undefined;
+}
+
+function isIPv6(fact: Listen | Dial | Resolve): boolean {
+  if (fact.family === 'ipv6') return true;
+  if (fact.kind !== 'listen') return false;
+  const hosts = constants(fact.host).texts.map((text) => parseHost(text.text));
+  return hosts.some((host) => host.is === 'wildcard' && host.family === 'ipv6');
+}
+
+/** `resolve4` and `resolve6` are one act, `get` and `createSocket` are two. */
+function sameAct(a: string, b: string): boolean {
+  const last = (place: string) => (place.split('.').at(-1) ?? '').replace(/\d+/g, '');
+  return last(a) === last(b);
 }
 
 function shares(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -89,7 +89,7 @@ export class Calls {
       this.#argument(entry.place.parameters, args, path, receiver) ?? this.#makerArgument(entry, maker, path);
     return {
       entry,
-      name: spell(callee),
+      name: nameOf(entry, callee),
       expr: find,
       role: (path) => (unseen(path) ? this.#evaluator.unknown(callee, 'other') : this.#role(path, find)),
       rest: (name) => restOf(name).map((arg) => this.#evaluator.value(arg)),
@@ -363,6 +363,13 @@ export class Calls {
       via: [],
     };
   }
+}
+
+/** A place as it is written, or as the catalog calls it where that is no name. */
+function nameOf(entry: Entry, callee: Expr): string {
+  const spelled = spell(callee);
+  if (!/[…()]/.test(spelled) || entry.place.name.startsWith('*')) return spelled;
+  return `${entry.module}.${entry.place.name}`;
 }
 
 /** Whether a call is the constructor that an entry means, by its name. */

@@ -92,6 +92,9 @@ export class Evaluator {
         return { is: 'list', items: expr.items.map((item) => this.value(item)), span: expr.span, via: [] };
       case 'slice':
         return this.#part(expr, expr.of);
+      case 'other':
+        // One of a list is what the list is named for: `for _, peer := range peers`.
+        return expr.what === 'element' && expr.parts[0] ? this.#part(expr, expr.parts[0]) : this.unknown(expr, 'other');
       default:
         return this.unknown(expr, 'other');
     }
@@ -262,16 +265,16 @@ export class Evaluator {
         return this.#input('env', call.role(means.name), means.fallback ? call.role(means.fallback) : absent, expr);
       case 'flag':
         return this.#input('flag', call.role(means.name), call.role(means.default), expr);
-      case 'join':
-        return {
-          is: 'typed',
-          kind: 'host:port',
-          proven: false,
-          place: call.name,
-          spelled: spell(expr),
+      case 'join': {
+        const text = (written: string): Value => ({
+          is: 'text',
+          type: 'string',
+          text: written,
           span: expr.span,
           via: [],
-        };
+        });
+        return this.#joined([text('['), call.role(means.host), text(']:'), call.role(means.port)], expr);
+      }
       case 'split': {
         const input = call.role(means.input);
         const via = input.is === 'absent' ? [] : input.via;

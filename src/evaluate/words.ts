@@ -103,6 +103,11 @@ export function words(identifier: string): string[] {
   return (spaced.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+\d*|\d+/g) ?? []).map((word) => word.toLowerCase());
 }
 
+/** Whether a name says that its value is IPv6 by design: `ip6`, `ipv6Addr`. */
+export function namesIPv6(names: readonly string[]): boolean {
+  return names.some((name) => words(lastTelling(name)).some((word) => /^(?:ip)?v?6$/.test(word) && word !== '6'));
+}
+
 /** Whether a name says that its value is IPv4 by design: `ip4`, `ipv4Addr`, `IPv4`. */
 export function namesIPv4(names: readonly string[]): boolean {
   return names.some((name) =>

@@ -5,7 +5,7 @@
 
 /** Where an address is put together or cut: a colon where text and value meet. */
 const seams = [
-  /(?<![\w\\])["'`]\]?:["'`\d%$[\\/?{]/ /* an opening quote: ":" ":8080" ":%d" "]:" */,
+  /(?<![\w\\])["'`]\]?:["'`:\d%$[\\/?{]/ /* an opening quote: ":" ":8080" ":%d" "]:" */,
   /%[-+# \d.*]*(?:\[\d+\])?[a-zA-Z]['"]?\]?:(?![\s\\/])/ /* %s:%d [%s]:8080, no prose and no scheme */,
   /\}\]?:[\d%${]/ /* ${host}:8080 ${host}:${port} */,
   /:\(?(?:\?[:=!]|\?<\w+>)?(?:\\{1,2}d|\[(?:0-9|\\{1,2}d|\^)|\.[*+])/ /* :\d+ :(\d+) :[0-9] in a pattern */,

@@ -6,7 +6,8 @@ export const language: Language = {
   catalog: 'go',
   idioms: {
     title: 'Go',
-    join: (host, port) => `net.JoinHostPort(${host}, ${port})`,
+    // fmt.Sprint takes a port of any type.
+    join: (host, port) => `net.JoinHostPort(${host}, ${/^\d+$/.test(port) ? `"${port}"` : `fmt.Sprint(${port})`})`,
     split: (address) => `net.SplitHostPort(${address})`,
     listenOnBoth: 'network "tcp" and ":port"',
   },
