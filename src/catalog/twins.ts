@@ -47,19 +47,19 @@ function twinOf(one: Placed, near: readonly Placed[], unit: Unit): Twin | undefi
   return undefined;
 }
 
-function isTwin(one: Placed, other: Placed, unit: Unit): string | undefined {
+function isTwin(one: Placed, next: Placed, unit: Unit): string | undefined {
   const a = one.fact;
-  const b = other.fact;
-  if ((a.kind === 'join' && a.brackets === 'none') || a.kind === 'port-test') {
-    const brackets = b.kind === 'join' && b.brackets === 'always';
-    return brackets && shares(one.subjects, other.subjects) && opposed(one.site, other.site, unit)
-      ? 'the other arm adds brackets'
-      : undefined;
+  const b = next.fact;
+  if (a.kind === 'join' || a.kind === 'port-test') {
+    const own = a.kind === 'join' ? a.brackets : 'none';
+    const other = b.kind === 'join' && b.brackets !== own;
+    if (!other || !shares(one.subjects, next.subjects) || !opposed(one.site, next.site, unit)) return undefined;
+    return own === 'none' ? 'the other arm adds brackets' : 'the other arm adds none';
   }
   if ((a.kind === 'dial' || a.kind === 'listen' || a.kind === 'resolve') && a.family === 'ipv4' && b.kind === a.kind) {
     if (!isIPv6(b) || a.decided !== b.decided || !sameAct(a.place, b.place)) return undefined;
     // Two literals one after the other are two destinations; a second that depends on the first is its fallback.
-    const fallback = a.kind !== 'dial' || a.decided !== 'host' || one.site.guard !== other.site.guard;
+    const fallback = a.kind !== 'dial' || a.decided !== 'host' || one.site.guard !== next.site.guard;
     return fallback ? 'the same is done for IPv6' : undefined;
   }
   return undefined;
