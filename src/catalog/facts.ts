@@ -235,8 +235,9 @@ class UnitFacts {
 
 /** A sentence is for people wherever it goes; what follows a scheme is a URL. */
 function purposeOf(joined: Joined, purpose: Purpose): Purpose {
-  if (purpose !== 'unknown' && purpose !== 'returned') return purpose;
-  return joined.prose ? 'text' : joined.url ? 'url' : purpose;
+  if (purpose === 'text' || purpose === 'key') return purpose;
+  if (joined.url) return 'url';
+  return joined.prose && (purpose === 'unknown' || purpose === 'returned') ? 'text' : purpose;
 }
 
 /** The telling part of a call or struct: without the functions that are handed to it, and the one field that decides. */
