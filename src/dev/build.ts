@@ -1,16 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, posix } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { packageRoot } from '../run/package-root.ts';
 
 const root = packageRoot();
 const dist = join(root, 'dist');
 
+/** Installed beside only6: too big to be bundled, or told where its own files lie. All others are part of `dist`. */
+const external = ['typescript', 'web-tree-sitter'];
+
+/** Packages that are CommonJS ask for Node's own modules by `require`, which modules do not have. */
+const requirable = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+
 /** Entries and shared chunks, side by side: what stands beside a source in `src` stands beside its chunk. */
-async function bundle(): Promise<void> {
-  const result = await build({
+async function bundle(): Promise<Metafile> {
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: { cli: 'src/cli/main.ts', scan: 'src/run/scan.ts' },
     outdir: 'dist',
@@ -19,7 +25,10 @@ async function bundle(): Promise<void> {
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    packages: 'external',
+    external,
+    // Of `yaml` the modules in place of CommonJS, so that what is not used is left out.
+    alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
+    banner: { js: requirable },
     chunkNames: '[name]-[hash]',
     minifySyntax: true,
     minifyWhitespace: true,
@@ -27,10 +36,29 @@ async function bundle(): Promise<void> {
     metafile: true,
     logLevel: 'warning',
   });
-  const outputs = Object.entries(result.metafile.outputs);
+  const outputs = Object.entries(metafile.outputs);
   const entry = outputs.find(([path]) => path.endsWith('/cli.js'))?.[1].bytes ?? 0;
   const total = outputs.reduce((sum, [, { bytes }]) => sum + bytes, 0);
   console.log(`dist: ${outputs.length} files, ${kilobytes(total)}, of which cli.js ${kilobytes(entry)}`);
+  return metafile;
+}
+
+/** The licences of everything that is shipped inside `dist` ask to be passed on with it. */
+function writeLicences({ outputs }: Metafile): void {
+  const inputs = Object.values(outputs).flatMap((output) => Object.keys(output.inputs));
+  const bundled = inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
+  const names = [...new Set([...bundled, 'tree-sitter-go'])].sort();
+  writeFileSync(join(dist, 'third-party-licenses.txt'), names.map(licenceOf).join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+function licenceOf(name: string): string {
+  const folder = join(root, 'node_modules', name);
+  const { version, license }: { version: string; license: string } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  );
+  const file = readdirSync(folder).find((one) => /^licen[cs]e(?:[-.]|$)/i.test(one));
+  if (file === undefined) throw new Error(`${name} ships no text of its licence`);
+  return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
 }
 
 function kilobytes(bytes: number): string {
@@ -78,7 +106,7 @@ function mentionedIn(file: string, folder: string): string[] {
 async function main(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist);
-  await bundle();
+  writeLicences(await bundle());
   copyData();
   declare();
   const cli = join(dist, 'cli.js');
