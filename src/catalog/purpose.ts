@@ -69,7 +69,7 @@ export class Purposes {
   }
 
   #argument(use: Extract<Use, { is: 'argument' }>, site: Site): Purpose {
-    const entries = this.#evaluator.calls.entries(use.callee);
+    const entries = this.#evaluator.resolver.entries(use.callee);
     const means = entries.find((entry) => entry.means.is !== 'gives')?.means.is;
     if (means === 'message' || means === 'format') return 'text';
     if (means === 'listen' || means === 'dial') return means;

@@ -94,7 +94,7 @@ function nameOf(use: Use, evaluator: Evaluator): string {
 
 /** What a part is to the function that takes it, by the name of its parameter: `net.ParseIP(ip)`. */
 function parameterOf(use: Extract<Use, { is: 'argument' }>, evaluator: Evaluator): string {
-  const entry = evaluator.calls.entries(use.callee)[0];
+  const entry = evaluator.resolver.entries(use.callee)[0];
   return entry?.place.parameters[use.index]?.name ?? '';
 }
 

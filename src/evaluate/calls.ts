@@ -1,9 +1,9 @@
 import type { Parameter, Place } from '../catalog/place.ts';
-import type { Ref } from '../catalog/places.ts';
 import type { Entry } from '../catalog/schema.ts';
-import type { Binding, Expr, FieldAssignment } from '../languages/language.ts';
+import type { Expr, FieldAssignment } from '../languages/language.ts';
 import { absent, type Value } from '../model/value.ts';
-import type { Evaluator, Knowledge } from './evaluator.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Resolver } from './resolver.ts';
 import { spell } from './spell.ts';
 
 /** A call (or a struct, or a value) that the catalog knows, with its arguments by role. */
@@ -20,44 +20,43 @@ export interface Call {
   readonly restExprs: (name: string) => readonly Expr[];
 }
 
-const MAX_STEPS = 12;
-
-/** Resolves what code names to places of the catalog. */
+/** Reads calls, structs and values that the catalog knows, with their arguments by role. */
 export class Calls {
   readonly #evaluator: Evaluator;
-  readonly #knowledge: Knowledge;
-  readonly #memo = new Map<Expr, Call | undefined>();
-  readonly #entries = new Map<Expr, readonly Entry[]>();
-  readonly #types = new Map<Binding, Ref | undefined>();
+  readonly #resolver: Resolver;
+  readonly #memo = new Map<Expr, readonly Call[]>();
 
-  constructor(evaluator: Evaluator, knowledge: Knowledge) {
+  constructor(evaluator: Evaluator, resolver: Resolver) {
     this.#evaluator = evaluator;
-    this.#knowledge = knowledge;
+    this.#resolver = resolver;
   }
 
   /** The entry of a call, a made value or a struct, if the catalog has one. */
   call(expr: Expr): Call | undefined {
-    if (this.#memo.has(expr)) return this.#memo.get(expr);
-    const call = this.#all(expr)[0];
-    this.#memo.set(expr, call);
-    return call;
+    return this.all(expr)[0];
   }
 
   /** All entries that hold for an expression: several where versions differ. */
   all(expr: Expr): readonly Call[] {
-    return this.#all(expr);
+    const known = this.#memo.get(expr);
+    if (known) return known;
+    const calls = this.#all(expr);
+    this.#memo.set(expr, calls);
+    return calls;
   }
 
   #all(expr: Expr): Call[] {
     if (expr.is === 'call') {
       const shape = expr.made ? 'new' : 'call';
       const args = expr.args.filter((arg) => arg.is !== 'function');
-      return this.entries(expr.callee)
+      return this.#resolver
+        .entries(expr.callee)
         .filter((entry) => entry.place.shape === shape && this.#fits(entry, args))
         .map((entry) => this.#bind(entry, args, expr.callee));
     }
     if (expr.is === 'record' && expr.type) {
-      return this.entries(expr.type)
+      return this.#resolver
+        .entries(expr.type)
         .filter((entry) => entry.place.shape === 'record')
         .map((entry) => this.#bindRecord(entry, expr));
     }
@@ -77,7 +76,7 @@ export class Calls {
 
   #bind(entry: Entry, args: readonly Expr[], callee: Expr): Call {
     const receiver = callee.is === 'member' ? callee.of : undefined;
-    const made = entry.maker && receiver ? this.#madeBy(receiver) : undefined;
+    const made = entry.maker && receiver ? this.#resolver.madeBy(receiver) : undefined;
     const maker = made && isMaker(made, entry.maker) ? made : undefined;
     const restOf = (name: string) => {
       const at = entry.place.parameters.findIndex((parameter) => parameter.name === name && parameter.rest);
@@ -146,197 +145,18 @@ export class Calls {
     const holder = bindings.find((binding) => binding.values.some((assigned) => assigned.value === record));
     if (!holder) return [];
     return assignments.filter(
-      ({ target }) => target.is === 'name' && target.name === holder.name && this.#bindingOf(target) === holder,
+      ({ target }) =>
+        target.is === 'name' && target.name === holder.name && this.#resolver.bindingOf(target) === holder,
     );
-  }
-
-  /** The call or struct that made the value of a name. */
-  #madeBy(expr: Expr): Extract<Expr, { is: 'call' }> | undefined {
-    let at: Expr | undefined = expr;
-    for (let step = 0; at && step < MAX_STEPS; step++) {
-      if (at.is === 'call') return at;
-      at = this.#next(at);
-    }
-    return undefined;
-  }
-
-  #next(expr: Expr): Expr | undefined {
-    if (expr.is === 'member' && /^\d+$/.test(expr.key)) return expr.of;
-    if (expr.is === 'member' && expr.of.is === 'name' && expr.of.name === 'this') {
-      return this.#evaluator.unit.assignments.find(
-        (one) => one.key === expr.key && one.target.is === 'name' && one.target.name === 'this',
-      )?.value;
-    }
-    return expr.is === 'name' ? this.#bindingOf(expr)?.values[0]?.value : undefined;
-  }
-
-  #bindingOf(expr: Extract<Expr, { is: 'name' }>): Binding | undefined {
-    return this.#evaluator.binding(expr.name, expr.scope, expr.span.start);
-  }
-
-  /** Entries for what an expression names: a function of a module, a method of a value whose type is seen. */
-  entries(callee: Expr): readonly Entry[] {
-    const known = this.#entries.get(callee);
-    if (known) return known;
-    const entries = this.#find(callee);
-    this.#entries.set(callee, entries);
-    return entries;
-  }
-
-  #find(callee: Expr): readonly Entry[] {
-    const ref = this.ref(callee);
-    if (ref) {
-      const found = this.#knowledge.find(ref);
-      if (found.length > 0) return found;
-    }
-    if (callee.is !== 'member') return [];
-    const type = this.typeOf(callee.of);
-    if (type) {
-      const found = this.#knowledge.find({ module: type.module, path: [...type.path, callee.key] });
-      if (found.length > 0) return found;
-    }
-    // A function that a library exports is what the library makes of it; a method of one of its values is not.
-    const exported = ref && ref.module !== 'global' && !ref.module.startsWith('.') && ref.path.length < 2;
-    return exported ? [] : this.#knowledge.onAny(callee.key);
-  }
-
-  /** What an expression names in a module; names without a binding are global. */
-  ref(expr: Expr, steps = 0): Ref | undefined {
-    if (steps > MAX_STEPS) return undefined;
-    if (expr.is === 'member') {
-      const of = this.ref(expr.of, steps + 1);
-      return of && { module: of.module, path: [...of.path, expr.key] };
-    }
-    if (expr.is === 'call') return this.#required(expr);
-    if (expr.is !== 'name') return undefined;
-    const binding = this.#bindingOf(expr);
-    if (!binding) return { module: 'global', path: [expr.name] };
-    if (binding.imported) {
-      const { module, name } = binding.imported;
-      return { module, path: name === '*' || name === 'default' ? [] : [name] };
-    }
-    const [only] = binding.values;
-    if (binding.values.length !== 1 || !only || binding.parameter) return undefined;
-    return only.value.is === 'name' || only.value.is === 'member' ? this.ref(only.value, steps + 1) : undefined;
-  }
-
-  /** `require('m')` where it is not bound to a name at once: `require('http').createServer()`. */
-  #required({ callee, args, made }: Extract<Expr, { is: 'call' }>): Ref | undefined {
-    const [module] = args;
-    if (made || callee.is !== 'name' || callee.name !== 'require' || this.#bindingOf(callee)) return undefined;
-    if (module?.is !== 'literal' || module.type !== 'string') return undefined;
-    return { module: module.text.replace(/^node:/, ''), path: [] };
-  }
-
-  /** The type of a value, where it was made or declared in sight. */
-  typeOf(expr: Expr): Ref | undefined {
-    switch (expr.is) {
-      case 'name':
-        return this.#typeOfName(expr);
-      case 'record':
-        return expr.type && this.#named(expr.type);
-      case 'call':
-        return this.#typeOfCall(expr, 0);
-      case 'member':
-        if (/^\d+$/.test(expr.key) && expr.of.is === 'call') return this.#typeOfCall(expr.of, Number(expr.key));
-        return this.#typeOfField(expr);
-      case 'other':
-        return expr.what === 'element' && expr.parts[0] ? elementOf(this.typeOf(expr.parts[0])) : undefined;
-      case 'either':
-        return expr.options.map((option) => this.typeOf(option)).find((type) => type !== undefined);
-      default:
-        return undefined;
-    }
-  }
-
-  #typeOfName(expr: Extract<Expr, { is: 'name' }>): Ref | undefined {
-    const binding = this.#bindingOf(expr);
-    if (!binding) return undefined;
-    if (this.#types.has(binding)) return this.#types.get(binding);
-    // A name that is assigned from itself has the type of its other values.
-    this.#types.set(binding, undefined);
-    const type = binding.type ? this.#named(binding.type) : this.#typeOfValues(binding);
-    this.#types.set(binding, type);
-    return type;
-  }
-
-  #typeOfValues(binding: Binding): Ref | undefined {
-    for (const assigned of binding.values.slice(0, MAX_STEPS)) {
-      const type = this.typeOf(assigned.value);
-      if (type) return type;
-    }
-    return undefined;
-  }
-
-  /** A type's name, if it comes from a module; a type of this file stays local. */
-  #named(type: Expr): Ref | undefined {
-    const ref = this.ref(type);
-    return ref && ref.module !== 'global' ? this.#canonical(ref) : undefined;
-  }
-
-  #canonical(ref: Ref): Ref {
-    if (ref.path.length > 0) return ref;
-    const name = this.#knowledge.defaultOf(ref.module);
-    return name ? { module: ref.module, path: [name] } : ref;
-  }
-
-  /** `s.dialer` where s is of a struct type of this file, and `this.x` where it is assigned. */
-  #typeOfField(expr: Extract<Expr, { is: 'member' }>): Ref | undefined {
-    const made = this.#next(expr);
-    if (made) return this.typeOf(made);
-    const known = this.valueEntry(expr)?.returns[0];
-    if (known) return this.#typeFrom(known.type, this.valueEntry(expr)?.module ?? '');
-    if (expr.of.is !== 'name') return undefined;
-    const declared = this.#bindingOf(expr.of)?.type;
-    const type = declared?.is === 'name' ? this.#bindingOf(declared)?.values[0]?.value : undefined;
-    const field = type?.is === 'record' ? type.fields.find((one) => one.key === expr.key) : undefined;
-    return field && this.#named(field.value);
-  }
-
-  #typeOfCall(expr: Extract<Expr, { is: 'call' }>, result: number): Ref | undefined {
-    const entries = this.entries(expr.callee);
-    for (const entry of entries) {
-      const type = entry.returns[result]?.type;
-      if (type) return this.#typeFrom(type, this.ref(expr.callee)?.module ?? this.#moduleOf(expr.callee, entry));
-    }
-    if (expr.made) return this.#named(expr.callee);
-    return result === 0 ? this.#typeOfOwn(expr) : undefined;
-  }
-
-  #moduleOf(callee: Expr, entry: Entry): string {
-    const type = callee.is === 'member' ? this.typeOf(callee.of) : undefined;
-    return type?.module ?? entry.module;
-  }
-
-  /** What a function of this file is declared to return. */
-  #typeOfOwn(expr: Extract<Expr, { is: 'call' }>): Ref | undefined {
-    if (expr.callee.is !== 'name') return undefined;
-    const value = this.#bindingOf(expr.callee)?.values[0]?.value;
-    const result = value?.is === 'function' ? this.#evaluator.unit.functions[value.index]?.results[0] : undefined;
-    return result && this.#named(result);
-  }
-
-  #typeFrom(type: string, module: string): Ref | undefined {
-    if (type === '') return undefined;
-    const [first = '', second] = type.split(':');
-    return second === undefined ? { module, path: first.split('.') } : { module: first, path: second.split('.') };
-  }
-
-  /** The entry of a value that is not called: `Request.RemoteAddr`. */
-  valueEntry(expr: Extract<Expr, { is: 'member' }>): Entry | undefined {
-    return this.entries(expr).find((entry) => entry.place.shape === 'value');
   }
 
   /** What the catalog says of a member: a typed value, or the environment. */
   valueOf(expr: Extract<Expr, { is: 'member' }>): Value | undefined {
     if (/^\d+$/.test(expr.key)) return this.#resultOf(expr);
-    const of = this.ref(expr.of);
-    if (of) {
-      const open = this.#knowledge.find({ module: of.module, path: [...of.path, '*'] })[0];
-      if (open?.means.is === 'env')
-        return { is: 'input', from: 'env', name: expr.key, fallback: absent, span: expr.span, via: [] };
+    if (this.#resolver.openEntry(expr)?.means.is === 'env') {
+      return { is: 'input', from: 'env', name: expr.key, fallback: absent, span: expr.span, via: [] };
     }
-    const entry = this.valueEntry(expr);
+    const entry = this.#resolver.valueEntry(expr);
     return entry && this.#typed(entry, 0, expr);
   }
 
@@ -377,12 +197,6 @@ function isMaker(made: Extract<Expr, { is: 'call' }>, place: Place | undefined):
   if (!place) return false;
   const name = made.callee.is === 'member' ? made.callee.key : made.callee.is === 'name' ? made.callee.name : '';
   return made.made || name === place.name.split('.').at(-1) || made.callee.is === 'name';
-}
-
-/** `[]SRV` is a list of SRV. */
-function elementOf(list: Ref | undefined): Ref | undefined {
-  const name = list?.path.join('.') ?? '';
-  return list && name.startsWith('[]') ? { module: list.module, path: [name.slice(2)] } : undefined;
 }
 
 /** Text, or what comes from outside as text: it has no fields. */

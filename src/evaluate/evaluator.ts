@@ -1,9 +1,8 @@
-import type { Ref } from '../catalog/places.ts';
-import type { Entry } from '../catalog/schema.ts';
 import type { Binding, Expr, Unit } from '../languages/language.ts';
 import { absent, type Fields, type Named, type Unknown, type Value } from '../model/value.ts';
 import { type Call, Calls } from './calls.ts';
 import { format } from './format.ts';
+import { type Knowledge, Resolver } from './resolver.ts';
 import { spell } from './spell.ts';
 import { isOff } from './switches.ts';
 
@@ -12,16 +11,10 @@ const MAX_OPTIONS = 6;
 /** Expressions that one question may lead through: names that are assigned from each other would have no end. */
 const MAX_STEPS = 400;
 
-/** The catalog, as far as evaluation needs it. */
-export interface Knowledge {
-  readonly find: (ref: Ref) => readonly Entry[];
-  readonly onAny: (method: string) => readonly Entry[];
-  readonly defaultOf: (module: string) => string;
-}
-
 /** Turns expressions of one unit into values: follows names, folds constants, asks the catalog what calls give. */
 export class Evaluator {
   readonly unit: Unit;
+  readonly resolver: Resolver;
   readonly calls: Calls;
   readonly #byScope: ReadonlyMap<number, ReadonlyMap<string, number>>;
   readonly #open = new Set<number>();
@@ -33,7 +26,8 @@ export class Evaluator {
   constructor(unit: Unit, knowledge: Knowledge) {
     this.unit = unit;
     this.#byScope = indexBindings(unit);
-    this.calls = new Calls(this, knowledge);
+    this.resolver = new Resolver(unit, (name, scope, at) => this.binding(name, scope, at), knowledge);
+    this.calls = new Calls(this, this.resolver);
   }
 
   /** The binding that a name means at its place. */
