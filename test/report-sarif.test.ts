@@ -131,3 +131,15 @@ test('code in a message does not become a link', () => {
   const alert = only(write(resultOf([findingOf({ message: 'ports[0](host) cuts', help: 'write "[::1]:80"' })])));
   assert.equal(alert.message.text, 'ports\\[0](host) cuts. write "[::1]:80"');
 });
+
+test('notes on tests and examples are left out, unless notes are asked for', () => {
+  const aside = findingOf({ message: 'in a test', effect: 'note', aside: true });
+  const own = findingOf({ message: 'in the program', effect: 'note', aside: false });
+  const messages = (notes: boolean): string[] => {
+    const log = JSON.parse(report.write(resultOf([aside, own]), { ...options, notes })) as Log;
+    return (log.runs[0]?.results ?? []).map((result) => result.message.text ?? '');
+  };
+  assert.equal(messages(false).length, 1);
+  assert.match(messages(false).join(), /in the program/);
+  assert.equal(messages(true).length, 2);
+});

@@ -65,7 +65,7 @@ describe('what a user of the boutique notices', () => {
 
   it('what was not judged is said', () => {
     const { out } = scan('boutique', '.');
-    assert.match(out, /adverts\.yaml:7:\d+ +it is not valid YAML/);
+    assert.match(out, /adverts\.yaml:7:\d+\s+it is not valid YAML/);
     assert.match(out, /Languages not read: Python \(1 file\)/);
     assert.match(out, /Suppressed by comments: 1/);
   });

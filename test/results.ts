@@ -36,6 +36,7 @@ export function findingOf(given: Partial<Finding> = {}): Finding {
     source: [line],
     lineHash: 'c129715d7a2bc9a3:1',
     softened: '',
+    aside: false,
     ...given,
   };
 }

@@ -87,7 +87,7 @@ describe('places', () => {
 
 function finding(line: number, rule = 'listen-ipv4-only', effect: Finding['effect'] = 'breaks'): Finding {
   const at = { start: { line, column: 1 }, end: { line, column: 2 } };
-  const rest = { steps: [], source: [], lineHash: '', softened: '' };
+  const rest = { steps: [], source: [], lineHash: '', softened: '', aside: false };
   return { rule, effect, at, span: { file: 'a.go', start: 0, end: 1 }, message: 'm', help: 'h', ...rest };
 }
 

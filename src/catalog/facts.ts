@@ -128,7 +128,16 @@ class UnitFacts {
   #join(joined: Joined, site: Site): void {
     const { host, port } = joined;
     const subjects = this.#subjectsOf(host.expr, host.value);
-    const seen = this.#ofName(this.#seen(site, spell(site.expr), this.#reasons(joined), subjects), host.value, site);
+    const seen = this.#ofName(
+      this.#seen(
+        site,
+        site.expr.is === 'concat' ? 'a concatenation' : spell(site.expr),
+        this.#reasons(joined),
+        subjects,
+      ),
+      host.value,
+      site,
+    );
     const purpose = this.#purposes.of(site);
     const portTest = seen.guards.find((guard) => guard.kind === 'no-colon');
     const fact: Join = {

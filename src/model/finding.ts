@@ -38,6 +38,8 @@ export interface Finding {
   readonly lineHash: string;
   /** Why the effect is lower than the rule's own, empty when it is not. */
   readonly softened: string;
+  /** Whether the file does not run in the cluster: a test, an example. */
+  readonly aside: boolean;
 }
 
 /** A file or a place that could not be judged. */

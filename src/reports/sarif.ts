@@ -43,8 +43,11 @@ function runOf(result: Result, options: ReportOptions): Run {
     },
     invocations: [invocationOf(result)],
     columnKind: 'utf16CodeUnits',
-    // Suppressed findings are left out: GitHub ignores `suppressions` and would open alerts for them.
-    results: result.findings.map((finding) => resultOf(finding, indexes.get(finding.rule))),
+    // Suppressed findings are left out: GitHub ignores `suppressions` and would open alerts for them. So are notes on
+    // tests and examples, unless they are asked for.
+    results: result.findings
+      .filter((finding) => options.notes || finding.effect !== 'note' || !finding.aside)
+      .map((finding) => resultOf(finding, indexes.get(finding.rule))),
   };
 }
 

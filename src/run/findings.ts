@@ -39,7 +39,7 @@ function byPosition(a: Finding, b: Finding): number {
   );
 }
 
-function findingOf({ rule, fact, effect, verdict, because }: Judgement, texts: Texts): Finding | undefined {
+function findingOf({ rule, fact, effect, verdict, because, aside }: Judgement, texts: Texts): Finding | undefined {
   if (effect === undefined || verdict === undefined) return undefined;
   const text = texts.of(verdict.at.file);
   const at = text.locate(verdict.at);
@@ -54,6 +54,7 @@ function findingOf({ rule, fact, effect, verdict, because }: Judgement, texts: T
     source: linesOf(text, at.start.line, at.end.line),
     lineHash: text.lineHash(at.start.line),
     softened: because,
+    aside,
   };
 }
 

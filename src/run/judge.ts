@@ -16,6 +16,8 @@ export interface Judgement {
   readonly verdict: Verdict | undefined;
   /** Why it is silent, or lower than the rule's own; may be empty. */
   readonly because: string;
+  /** Whether the file does not run in the cluster. */
+  readonly aside: boolean;
 }
 
 /** Asks every rule about a fact; rules that it does not concern are left out. */
@@ -25,7 +27,7 @@ export function judge(fact: Fact, target: Target, scanned: readonly string[]): J
     const said = rule.judge(fact, speechOf(fact));
     if (said === undefined) continue;
     if (said.effect === 'silent') {
-      judgements.push({ rule: id, fact, effect: undefined, verdict: undefined, because: said.because });
+      judgements.push({ rule: id, fact, effect: undefined, verdict: undefined, because: said.because, aside: false });
     } else {
       judgements.push({ rule: id, fact, verdict: said, ...soften(said, fact, target, scanned) });
     }
@@ -48,7 +50,7 @@ function soften(
   fact: Fact,
   target: Target,
   scanned: readonly string[],
-): { effect: Effect | undefined; because: string } {
+): { effect: Effect | undefined; because: string; aside: boolean } {
   let effect = verdict.effect;
   let because = '';
   const lower = (to: Effect, why: string): void => {
@@ -59,10 +61,12 @@ function soften(
   lower('may break', fact.certain ? '' : uncertainty(fact.because));
   for (const value of verdict.rests) lower('may break', doubtOf(value));
   const ruled = onTarget(effect, verdict.needs, target);
-  if (ruled === undefined) return { effect: undefined, because: offerOf(target) };
+  const place = asideOf(verdict.at.file, scanned);
+  const aside = place !== '';
+  if (ruled === undefined) return { effect: undefined, because: offerOf(target), aside };
   lower(ruled.effect, ruled.why);
-  lower('note', asideOf(verdict.at.file, scanned));
-  return { effect, because };
+  lower('note', place);
+  return { effect, because, aside };
 }
 
 function uncertainty(because: readonly Step[]): string {

@@ -1,6 +1,6 @@
 import type { BadSuppression, Result, Skipped } from '../../model/finding.ts';
 import type { Showing } from './finding.ts';
-import { counted, cut, cutPath, labelled, widthOf } from './text.ts';
+import { clean, counted, cutPath, labelled, widthOf } from './text.ts';
 
 const mostLines = 5;
 const mostLanguages = 5;
@@ -45,11 +45,14 @@ function skippedEntry(group: readonly [Skipped, ...Skipped[]]): Entry {
 function list(title: string, entries: readonly Entry[], most: number, { room, style }: Showing): string[] {
   if (entries.length === 0) return [];
   const rest = entries.length - most;
-  const lines = entries.slice(0, most).map(({ place, says }) => {
-    const left = Math.max(20, room - 4 - widthOf(says));
-    return `  ${cut(`${cutPath(place, left)}  ${says}`, room - 2)}`;
-  });
+  const lines = entries.slice(0, most).flatMap((entry) => entryLines(entry, room));
   return [style.strong(title), ...lines, ...(rest > 0 ? [style.faint(`  ... and ${rest} more (--all)`)] : []), ''];
+}
+
+/** The reason wraps below it where both have no room. */
+function entryLines({ place, says }: Entry, room: number): string[] {
+  const line = `  ${clean(place)}  ${clean(says)}`;
+  return widthOf(line) <= room ? [line] : [`  ${cutPath(place, room - 2)}`, ...labelled('', says, room, '    ')];
 }
 
 function smallPrint(result: Result): string[] {
