@@ -1,7 +1,9 @@
 import type { Target } from '../model/finding.ts';
 import type { RuleInfo } from '../reports/report.ts';
 import { type Style, styleOf } from '../reports/terminal/style.ts';
+import { explainLine } from '../run/explain.ts';
 import { UsageError } from '../run/options.ts';
+import { ruleInfos } from '../run/rules.ts';
 import { explanationLines } from './explanation-text.ts';
 import { didYouMean } from './nearest.ts';
 import { isFile, requirePath } from './paths.ts';
@@ -10,18 +12,22 @@ import type { Surroundings } from './surroundings.ts';
 /** Prints a rule's page, or why a line is, or is not, reported. */
 export async function explainCommand(what: string, target: Target, around: Surroundings): Promise<void> {
   const [, file, line] = /^(.+?):(\d+)(?::\d+)?$/s.exec(what) ?? [];
-  if (file === undefined) return explainRule(what, around);
+  if (file === undefined) {
+    explainRule(what, around);
+    return;
+  }
   requirePath(around.cwd, file);
-  const { explainLine } = await import('../run/explain.ts');
   const explanation = await explainLine({ cwd: around.cwd, file, line: Number(line), target });
   around.out(`${explanationLines(explanation, file, around.terminal).join('\n')}\n`);
 }
 
-async function explainRule(id: string, { cwd, out, terminal }: Surroundings): Promise<void> {
-  const { ruleInfos } = await import('../run/rules.ts');
+function explainRule(id: string, { cwd, out, terminal }: Surroundings): void {
   const infos = ruleInfos();
   const info = infos.find((one) => one.id === id);
-  if (info !== undefined) return out(pageOf(info, styleOf(terminal)));
+  if (info !== undefined) {
+    out(pageOf(info, styleOf(terminal)));
+    return;
+  }
   if (isFile(cwd, id)) throw new UsageError(`which line of ${id}? Write ${id}:LINE, or only6 facts ${id}`);
   const names = infos.map((one) => one.id);
   throw new UsageError(`no rule is called ${id}${didYouMean(id, names)}; only6 rules lists them`);

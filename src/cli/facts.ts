@@ -1,4 +1,5 @@
 import type { Target } from '../model/finding.ts';
+import { explainFile } from '../run/explain.ts';
 import { UsageError } from '../run/options.ts';
 import { fileFactsLines } from './explanation-text.ts';
 import { isFile, requirePath } from './paths.ts';
@@ -8,7 +9,6 @@ import type { Surroundings } from './surroundings.ts';
 export async function factsCommand(file: string, target: Target, { cwd, out, terminal }: Surroundings): Promise<void> {
   requirePath(cwd, file);
   if (!isFile(cwd, file)) throw new UsageError(`${file} is no file`);
-  const { explainFile } = await import('../run/explain.ts');
   const facts = await explainFile({ cwd, file, target });
   out(`${fileFactsLines(facts, file, terminal).join('\n')}\n`);
 }

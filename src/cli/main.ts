@@ -1,4 +1,4 @@
-import { run } from './program.ts';
+import module from 'node:module';
 import { terminalOf } from './surroundings.ts';
 
 /** A reader that has seen enough, such as `head`, is no error. */
@@ -18,6 +18,9 @@ async function readInput(): Promise<string> {
 
 survive(process.stdout);
 survive(process.stderr);
+// Since Node 22.1; before, nothing is kept. It concerns what is loaded from here on.
+(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
+const { run } = await import('./program.ts');
 const code = await run(process.argv.slice(2), {
   cwd: process.cwd(),
   out: (text) => process.stdout.write(text),

@@ -65,7 +65,7 @@ function programOf(around: Surroundings, exit: (code: number) => void): Command 
     .argument('[paths...]', 'files and folders to judge; - reads standard input (default: .)');
   addOptions(program);
   program.addHelpText('after', examples).action(async (paths: string[]) => {
-    const { scanCommand } = await import('./scan.ts');
+    const { scanCommand } = await import('./commands.ts');
     const flags = program.opts<Flags>();
     exit(await scanCommand(requestOf(paths, flags), inColour(around, flags.color)));
   });
@@ -91,22 +91,22 @@ function addCommands(program: Command, around: Surroundings): void {
     .command('explain <rule-or-line>')
     .description("print a rule's page, or why FILE:LINE is, or is not, reported")
     .action(async (what: string) => {
-      const { explainCommand } = await import('./explain.ts');
+      const { explainCommand } = await import('./commands.ts');
       await explainCommand(what, program.opts<Flags>().target, look());
     });
   program
     .command('facts <file>')
     .description('print what is seen in a file, beside its lines')
     .action(async (file: string) => {
-      const { factsCommand } = await import('./facts.ts');
+      const { factsCommand } = await import('./commands.ts');
       await factsCommand(file, program.opts<Flags>().target, look());
     });
   program
     .command('rules')
     .description('list the rules')
     .action(async () => {
-      const { rulesCommand } = await import('./rules.ts');
-      await rulesCommand(look());
+      const { rulesCommand } = await import('./commands.ts');
+      rulesCommand(look());
     });
 }
 

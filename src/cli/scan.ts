@@ -4,6 +4,8 @@ import type { Effect, Result, Target } from '../model/finding.ts';
 import { reports } from '../reports/index.ts';
 import type { ReportOptions } from '../reports/report.ts';
 import { type ScanOptions, UsageError } from '../run/options.ts';
+import { ruleInfos } from '../run/rules.ts';
+import { scan } from '../run/scan.ts';
 import { commands, type Threshold } from './choices.ts';
 import { type Output, outputsOf } from './outputs.ts';
 import { requirePath } from './paths.ts';
@@ -27,7 +29,6 @@ export async function scanCommand(request: ScanRequest, around: Surroundings): P
   const outputs = outputsOf(request.formats);
   const options = await scanOptionsOf(request, around);
   const progress = new ProgressLine(around.err);
-  const { scan } = await import('../run/scan.ts');
   let result: Result;
   try {
     result = await scan({ ...options, onProgress: (at) => around.terminal.progress && progress.show(at) });
@@ -63,7 +64,6 @@ function readsInput({ paths, stdinFilename }: ScanRequest): boolean {
 
 async function write(output: Output, result: Result, request: ScanRequest, around: Surroundings): Promise<void> {
   const report = await reports.find((entry) => entry.id === output.format)?.load();
-  const { ruleInfos } = await import('../run/rules.ts');
   const { colour, links, width } = around.terminal;
   const look = output.file === undefined ? { colour, links, width } : { colour: false, links: false, width: 100 };
   const options: ReportOptions = { rules: ruleInfos(), ...look, notes: request.notes, all: request.all };

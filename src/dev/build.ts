@@ -7,16 +7,17 @@ import { packageRoot } from '../run/package-root.ts';
 
 const root = packageRoot();
 const dist = join(root, 'dist');
+const cli = join(dist, 'cli.js');
 
 /** Installed beside only6: too big to be bundled, or told where its own files lie. All others are part of `dist`. */
 const external = ['typescript', 'web-tree-sitter'];
 
-/** Packages that are CommonJS ask for Node's own modules by `require`, which modules do not have. */
-const requirable = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+/** CommonJS packages ask for Node's own modules by `require`: the chunk with esbuild's stand-in for it gets a real one. */
+const requirable = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);\n";
 
 /** Entries and shared chunks, side by side: what stands beside a source in `src` stands beside its chunk. */
 async function bundle(): Promise<Metafile> {
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: { cli: 'src/cli/main.ts', scan: 'src/run/scan.ts' },
     outdir: 'dist',
@@ -28,19 +29,25 @@ async function bundle(): Promise<Metafile> {
     external,
     // Of `yaml` the modules in place of CommonJS, so that what is not used is left out.
     alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
-    banner: { js: requirable },
     chunkNames: '[name]-[hash]',
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: 'none',
     metafile: true,
+    write: false,
     logLevel: 'warning',
   });
+  for (const { path, text } of outputFiles) writeFileSync(path, headOf(path, text) + text);
   const outputs = Object.entries(metafile.outputs);
   const entry = outputs.find(([path]) => path.endsWith('/cli.js'))?.[1].bytes ?? 0;
   const total = outputs.reduce((sum, [, { bytes }]) => sum + bytes, 0);
   console.log(`dist: ${outputs.length} files, ${kilobytes(total)}, of which cli.js ${kilobytes(entry)}`);
   return metafile;
+}
+
+function headOf(path: string, text: string): string {
+  if (path === cli) return '#!/usr/bin/env node\n';
+  return text.includes('Dynamic require of') ? requirable : '';
 }
 
 /** The licences of everything that is shipped inside `dist` ask to be passed on with it. */
@@ -109,8 +116,6 @@ async function main(): Promise<void> {
   writeLicences(await bundle());
   copyData();
   declare();
-  const cli = join(dist, 'cli.js');
-  writeFileSync(cli, `#!/usr/bin/env node\n${readFileSync(cli, 'utf8')}`);
   chmodSync(cli, 0o755);
 }
 

@@ -1,7 +1,6 @@
 import type { Catalog } from '../catalog/schema.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Target } from '../model/finding.ts';
-import { Versions } from '../project/versions.ts';
 import type { Gathered } from './gather.ts';
 import { type Judgement, judge } from './judge.ts';
 import { link } from './link.ts';
@@ -14,10 +13,10 @@ export interface Concluded {
 }
 
 /** Joins the facts across files and asks the rules about each. */
-export function conclude(gathered: Gathered, catalog: Catalog, target: Target): Concluded {
-  const versions = new Versions((file, limit) => textOf(gathered, file, limit));
-  const facts = link(gathered.files, catalog, versions);
-  const broken = versions.broken.map(({ file, why }) => ({ file, at: undefined, why, matters: false }));
+export async function conclude(gathered: Gathered, catalog: Catalog, target: Target): Promise<Concluded> {
+  const linked = await link(gathered.files, catalog, (file, limit) => textOf(gathered, file, limit));
+  const { facts } = linked;
+  const broken = linked.broken.map(({ file, why }) => ({ file, at: undefined, why, matters: false }));
   return {
     facts,
     judgements: facts.flatMap((fact) => judge(fact, target, gathered.scanned)),

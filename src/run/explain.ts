@@ -50,7 +50,7 @@ async function see({ cwd, file, target }: ExplainFileOptions): Promise<Seen> {
   // Manifests are judged together; a source file by itself.
   const paths = languageOf(place.file)?.catalog === 'kubernetes' ? [place.root] : [file];
   const gathered = await gather({ paths, cwd, target, stdin: undefined, onProgress: () => {} }, catalog);
-  const { judgements, facts, skipped } = conclude(gathered, catalog, target);
+  const { judgements, facts, skipped } = await conclude(gathered, catalog, target);
   const here = facts.filter((fact) => fact.span.file === place.file);
   const taken = suppressedIn(gathered, judgements);
   return {

@@ -1,4 +1,4 @@
-import { FactReader } from '../catalog/facts.ts';
+import type { FactReader } from '../catalog/facts.ts';
 import type { Catalog } from '../catalog/schema.ts';
 import type { Language } from '../languages/language.ts';
 import type { Counts, Skipped } from '../model/finding.ts';
@@ -133,9 +133,11 @@ class Gathering {
     return language;
   }
 
-  #factReader(catalog: string): FactReader {
+  /** Loaded with the first file that matters: most runs of a commit hook have none. */
+  async #factReader(catalog: string): Promise<FactReader> {
     let reader = this.#factReaders.get(catalog);
     if (reader === undefined) {
+      const { FactReader } = await import('../catalog/facts.ts');
       reader = new FactReader(this.#catalog, catalog);
       this.#factReaders.set(catalog, reader);
     }
@@ -146,7 +148,7 @@ class Gathering {
     const frontend = await frontendOf(language);
     const matters = (part: string): boolean => this.#prefilter.matters(part, language.catalog);
     const input = { file, text, language, frontend, matters };
-    const extracted = extract(input, this.#factReader(language.catalog));
+    const extracted = extract(input, await this.#factReader(language.catalog));
     this.#files.push(extracted);
     const source = extracted.gaveUp.length > 0 ? this.#texts.of(file) : undefined;
     for (const { why, span } of extracted.gaveUp) this.#skip(file, why, source?.position(span.start));

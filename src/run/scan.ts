@@ -17,7 +17,7 @@ export async function scan(options: ScanOptions): Promise<Result> {
   const started = performance.now();
   const catalog = loadCatalog();
   const gathered = await gather(options, catalog);
-  const { judgements, skipped } = conclude(gathered, catalog, options.target);
+  const { judgements, skipped } = await conclude(gathered, catalog, options.target);
   const ids = new Set(rules.map((rule) => rule.id));
   const settled = suppress(findingsOf(judgements, gathered.texts), gathered.files, ids, gathered.texts);
   const { claimed, unread } = gathered;

@@ -1,0 +1,5 @@
+// All commands in one module, and so in one chunk: a module by itself costs more to load than its text.
+export { explainCommand } from './explain.ts';
+export { factsCommand } from './facts.ts';
+export { rulesCommand } from './rules.ts';
+export { scanCommand } from './scan.ts';
