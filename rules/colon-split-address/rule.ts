@@ -31,13 +31,19 @@ function split(fact: Split, repair: string): Verdict | Silence {
   if (fact.cut === 'last' && fact.takes === 'port')
     return silent('the last colon comes before the port in both families');
   return {
-    effect: fact.evidence === 'proven' && fact.cut !== 'last' ? 'breaks' : 'may break',
+    effect: effectOf(fact),
     at: fact.span,
     message: message(fact),
     help: `Write ${repair}`,
     rests: [],
     needs: 'ipv4-pod-address',
   };
+}
+
+/** A cut at the last colon that wants host and port fails only where there is no port, and keeps brackets. */
+function effectOf({ cut, takes, evidence }: Split): Verdict['effect'] {
+  if (cut === 'last') return takes === 'both' ? 'note' : 'may break';
+  return evidence === 'proven' ? 'breaks' : 'may break';
 }
 
 function message({ spelled, cut }: Split): string {

@@ -220,7 +220,7 @@ export function stepsOf(value: Value): Step[] {
       steps.push(...value.fallback.via.map((named) => ({ says: `${named.name} is set here`, span: named.span })));
   }
   if (value.is === 'either') {
-    const texts = constants(value).texts.map(quote);
+    const texts = [...new Set(constants(value).texts.map(quote))].filter((text) => text !== '""');
     if (texts.length > 0)
       steps.push({ says: `the value is one of several, ${texts.join(' or ')} among them`, span: value.span });
   }

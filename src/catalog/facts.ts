@@ -10,7 +10,7 @@ import type { Dial, Fact, Join, Listen, PortTest, Purpose, Resolve, Split, Step 
 import type { Span } from '../model/span.ts';
 import { absent, spellings, type Value } from '../model/value.ts';
 import { endFact, stepsOf } from './ends.ts';
-import { hostMeaning, type Joined, joinsIn, mayHaveBrackets, pieces, spellPiece } from './joins.ts';
+import { hostMeaning, type Joined, joinsIn, mayHaveBrackets, type Piece, pieces } from './joins.ts';
 import { Places } from './places.ts';
 import { Purposes } from './purpose.ts';
 import type { Catalog } from './schema.ts';
@@ -29,13 +29,18 @@ export class FactReader {
     this.#runtime = language;
   }
 
-  read(unit: Unit): readonly Fact[] {
-    return new UnitFacts(unit, this.#places, this.#lexicon, this.#runtime).read();
+  /** Facts of a unit; with its text, addresses are named as they are written. */
+  read(unit: Unit, text = ''): readonly Fact[] {
+    return new UnitFacts(unit, text, this.#places, this.#lexicon, this.#runtime).read();
   }
 }
 
+/** Code that is longer is named, not quoted. */
+const longestSource = 50;
+
 class UnitFacts {
   readonly #unit: Unit;
+  readonly #text: string;
   readonly #evaluator: Evaluator;
   readonly #guards: Guards;
   readonly #purposes: Purposes;
@@ -44,8 +49,9 @@ class UnitFacts {
   readonly #placed: Placed[] = [];
   readonly #handedOver = new Set<number>();
 
-  constructor(unit: Unit, places: Places, lexicon: Lexicon, runtime: string) {
+  constructor(unit: Unit, text: string, places: Places, lexicon: Lexicon, runtime: string) {
     this.#unit = unit;
+    this.#text = text;
     this.#evaluator = new Evaluator(unit, {
       find: (ref) => places.find(ref),
       onAny: (method) => places.onAny(method),
@@ -148,7 +154,7 @@ class UnitFacts {
       brackets: joined.brackets,
       use: purposeOf(joined, purpose),
       evidence: joined.evidence,
-      spelled: { host: spellPiece(host, 'the host'), port: joined.portText || spellPiece(port, 'the port') },
+      spelled: { host: this.#written(host, 'the host'), port: joined.portText || this.#written(port, 'the port') },
     };
     this.#place(fact, site, subjects);
     if (portTest && joined.brackets === 'none') this.#portTest(fact, portTest.span, site, subjects);
@@ -167,7 +173,7 @@ class UnitFacts {
     const subjects = this.#subjectsOf(expr, host);
     const seen = this.#seen(site, call.name, [], subjects);
     const port = call.role(means.port);
-    const spelled = { host: expr ? spell(expr) : 'the host', port: '' };
+    const spelled = { host: this.#written({ expr, value: host }, 'the host'), port: '' };
     const join: Join = {
       ...seen,
       kind: 'join',
@@ -187,7 +193,7 @@ class UnitFacts {
     const subjects = this.#subjectsOf(cut.expr, cut.input);
     const because = [...this.#named(cut.input, cut.evidence), ...stepsOf(cut.input)];
     const seen = this.#seen(site, call.name, because, subjects);
-    const six = namesIPv6(spellings(cut.input));
+    const six = namesIPv6([...spellings(cut.input), this.#functionName(site)]);
     const fact: Split = {
       ...seen,
       guards: six ? [...seen.guards, { kind: 'is-ipv6', span: site.expr.span }] : seen.guards,
@@ -196,9 +202,24 @@ class UnitFacts {
       cut: cut.cut,
       takes: cut.takes,
       evidence: cut.evidence,
-      spelled: cut.expr ? spell(cut.expr) : 'the address',
+      spelled: this.#written({ expr: cut.expr, value: cut.input }, 'the address'),
     };
     this.#place(fact, site, subjects);
+  }
+
+  /** The name of the function around a site: one that parses IPv6 by hand says so. */
+  #functionName(site: Site): string {
+    return this.#unit.functions[this.#unit.scopes[site.scope]?.function ?? -1]?.name ?? '';
+  }
+
+  /** A piece as it is written where that is short, else by its name. */
+  #written(piece: Piece | undefined, otherwise: string): string {
+    if (!piece) return otherwise;
+    if (piece.value.is === 'text' && !piece.expr) return piece.value.text;
+    const source = piece.expr ? this.#text.slice(piece.expr.span.start, piece.expr.span.end) : '';
+    if (source !== '' && source.length <= longestSource && !/[\r\n]/.test(source)) return source;
+    const spelled = piece.expr ? spell(piece.expr) : (spellings(piece.value)[0] ?? '');
+    return spelled === '' || spelled.includes('…') ? otherwise : spelled;
   }
 
   #subjectsOf(expr: Expr | undefined, value: Value): ReadonlySet<string> {
@@ -219,8 +240,9 @@ class UnitFacts {
   }
 
   #named(value: Value, evidence: Join['evidence']): Step[] {
-    const name = spellings(value).at(-1) ?? '';
+    const name = this.#lexicon.decisive(spellings(value)) ?? spellings(value)[0] ?? '';
     const span = value.is === 'absent' ? undefined : value.span;
+    if (name === '') return [];
     if (evidence === 'proven')
       return [{ says: `${name} is an address in use: on an IPv6-only cluster an IPv6 one`, span }];
     if (evidence === 'named') return [{ says: `${name} is named like an address`, span }];
@@ -237,7 +259,7 @@ class UnitFacts {
     const parsed = parseHost(host);
     if (!('family' in parsed) || parsed.family !== 'ipv4') return [];
     const value: Value = { is: 'text', type: 'string', text: host, span, via: [] };
-    const seen = this.#seen(site, 'a URL', [], new Set());
+    const seen = this.#ofName(this.#seen(site, 'a URL', [], new Set()), value, site);
     return [{ ...seen, kind: 'dial', family: 'ipv4', decided: 'host', host: value, repair: '' }];
   }
 }
@@ -245,8 +267,9 @@ class UnitFacts {
 /** A sentence is for people wherever it goes; what follows a scheme is a URL. */
 function purposeOf(joined: Joined, purpose: Purpose): Purpose {
   if (purpose === 'text' || purpose === 'key') return purpose;
+  if (joined.prose && (purpose === 'unknown' || purpose === 'returned')) return 'text';
   if (joined.url) return 'url';
-  return joined.prose && (purpose === 'unknown' || purpose === 'returned') ? 'text' : purpose;
+  return purpose;
 }
 
 /** The telling part of a call or struct: without the functions that are handed to it, and the one field that decides. */

@@ -1,6 +1,5 @@
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { format } from '../evaluate/format.ts';
-import { spell } from '../evaluate/spell.ts';
 import { isOff } from '../evaluate/switches.ts';
 import type { Lexicon, Meaning } from '../evaluate/words.ts';
 import type { Expr } from '../languages/language.ts';
@@ -121,7 +120,7 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
   if (/[\w.…-]$/.test(opening)) return undefined;
   const evidence = weigh(host.value, port?.value, literal, url, lexicon);
   if (!evidence) return undefined;
-  const prose = !url && /\s$/.test(opening);
+  const prose = /\s/.test(url ? opening.replace(/[a-z][\w+.-]*:\/\/[^/]*$/i, '') : opening.slice(-1));
   return { host, port, portText: literal ?? '', brackets: closed ? 'always' : 'none', evidence, url, prose };
 }
 
@@ -170,6 +169,8 @@ function isIPv6Text(text: string): boolean {
   return 'family' in host && host.family === 'ipv6' && !text.startsWith('[');
 }
 
+const urlHost = /(?:^|\.)(?:u|url|uri|location|\w+(?:URL|Url|Uri))\.(?:Host|host|hostname)$/;
+
 /** What a host is known or named to be. */
 export function hostMeaning(host: Value, lexicon: Lexicon): Meaning {
   if (host.is === 'typed') {
@@ -178,6 +179,8 @@ export function hostMeaning(host: Value, lexicon: Lexicon): Meaning {
       ? 'neither'
       : 'address';
   }
+  // The host of a parsed URL has its brackets, and in Go its port as well.
+  if (spellings(host).some((name) => urlHost.test(name))) return 'neither';
   if (host.is === 'joined' || host.is === 'list' || host.is === 'fields') return 'neither';
   if (host.is === 'either') {
     const named = lexicon.meaning(spellings(host));
@@ -223,12 +226,4 @@ export function isProven(value: Value, lexicon: Lexicon): boolean {
       return others.every((option) => isProven(option, lexicon));
   }
   return value.is !== 'absent' && lexicon.proven(spellings(value));
-}
-
-/** A piece as it is spelled, for messages and repairs. */
-export function spellPiece(piece: Piece | undefined, otherwise: string): string {
-  if (!piece) return otherwise;
-  if (piece.value.is === 'text') return piece.value.text;
-  const spelled = piece.expr ? spell(piece.expr) : (spellings(piece.value)[0] ?? '');
-  return spelled === '' || spelled === '…' ? otherwise : spelled;
 }

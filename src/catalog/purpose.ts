@@ -1,11 +1,11 @@
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { spell } from '../evaluate/spell.ts';
 import { type Lexicon, words } from '../evaluate/words.ts';
-import type { Expr, Site, Use } from '../languages/language.ts';
+import type { Binding, Expr, Site, Use } from '../languages/language.ts';
 import type { Purpose } from '../model/fact.ts';
 
 const speaks =
-  /^(?:log\w*|debug|debugf|debugw|info|infof|infow|warn|warnf|warning|warningf|error|errorf|errorw|fatal|fatalf|fatalln|panic|panicf|print|printf|println|trace|tracef|verbose|errors|wrap|wrapf|notice|say|sprint|ui|output)$/i;
+  /^(?:(?:add|write|emit|my)?(?:log|trace)\w*|debug|debugf|debugw|info|infof|infow|warn|warnf|warning|warningf|error|errorf|errorw|fatal|fatalf|fatalln|panic|panicf|print|printf|println|trace|tracef|verbose|errors|wrap|wrapf|notice|say|sprint|ui|output)$/i;
 const speakers =
   /^(?:log|logs|logger|console|klog|glog|logrus|slog|zap|debug|ui|stderr|stdout|reporter|chalk|t|b|assert|require)$/i;
 const records = /(?:key|id|label|tag|cache|hash|metric|uid|name|title|description|message|msg|usage|help|comment)s?$/i;
@@ -15,6 +15,8 @@ const texts = /(?:message|msg|usage|help|description|comment|title|reason|err|er
 export class Purposes {
   readonly #evaluator: Evaluator;
   readonly #lexicon: Lexicon;
+  /** Names that are being asked about: one that is assigned from itself has no end. */
+  readonly #asked = new Set<Binding>();
   readonly #sinks = new Map<string, Purpose>();
 
   constructor(evaluator: Evaluator, lexicon: Lexicon) {
@@ -53,8 +55,12 @@ export class Purposes {
         return this.#argument(use, site);
       case 'assigned':
         return this.#assigned(use.names, site);
-      case 'field':
-        return this.#named(use.key);
+      case 'field': {
+        const named = this.#named(use.key);
+        return named === 'unknown' ? this.#around(use.outer, site) : named;
+      }
+      case 'part':
+        return this.#around(use.outer, site);
       case 'returned':
         return this.#returned(use.function);
       case 'key':
@@ -68,6 +74,11 @@ export class Purposes {
     }
   }
 
+  /** What is inside a text or an object is for people where the whole is; nothing else is known of it. */
+  #around(outer: Use, site: Site): Purpose {
+    return outer.is !== 'other' && this.#ofUse(outer, site) === 'text' ? 'text' : 'unknown';
+  }
+
   #argument(use: Extract<Use, { is: 'argument' }>, site: Site): Purpose {
     const entries = this.#evaluator.resolver.entries(use.callee);
     const means = entries.find((entry) => entry.means.is !== 'gives')?.means.is;
@@ -79,13 +90,28 @@ export class Purposes {
     if (/^(?:Get|Set|has|get|set|Has|delete|Delete|add|Insert|Load|Store|LoadOrStore)$/.test(last) && use.index === 0)
       return 'key';
     if (/^(?:URL|fetch|parse|Parse)$/.test(last) && site.expr.is !== 'slice') return 'url';
-    return 'unknown';
+    // `log.info(bold(text))`, `print([text].join())`
+    return this.#around(use.outer, site);
   }
 
   #assigned(names: readonly string[], site: Site): Purpose {
     const [name = ''] = names;
     const sink = this.#sinks.get(`${this.#scopeOf(name, site)} ${name}`);
-    return sink ?? this.#named(name.split('.').at(-1) ?? '');
+    if (sink) return sink;
+    const named = this.#named(name.split('.').at(-1) ?? '');
+    return named === 'unknown' && this.#onlySpoken(name, site) ? 'text' : named;
+  }
+
+  /** Whether all that happens to a name is that people read it. */
+  #onlySpoken(name: string, site: Site): boolean {
+    const binding = this.#evaluator.binding(name, site.scope, Number.MAX_SAFE_INTEGER);
+    if (binding?.values.length !== 1) return false;
+    if (this.#asked.has(binding)) return false;
+    this.#asked.add(binding);
+    const uses = this.#evaluator.uses(binding);
+    const spoken = uses.length > 0 && uses.every((use) => use !== undefined && this.#ofUse(use, site) === 'text');
+    this.#asked.delete(binding);
+    return spoken;
   }
 
   #scopeOf(name: string, site: Site): number {

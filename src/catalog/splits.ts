@@ -29,7 +29,10 @@ export function cutAt(call: Call, means: Cutting, site: Site, evaluator: Evaluat
   if (means.is === 'index' && !parts.host && !parts.port) return undefined;
   const evidence = weigh(input, parts, lexicon);
   if (!evidence) return undefined;
-  const { cut } = means;
+  // `port = address.split(':').pop()` takes what stands behind the last colon, and nothing else.
+  const popped = site.use.is === 'member' && /^(?:pop|at)$/.test(site.use.key);
+  const last = popped && parts.names.some((one) => lexicon.meaning([one.name]) === 'port');
+  const cut = last ? 'last' : means.cut;
   return { input, expr: call.expr(means.input), cut, takes: takes(parts, cut), evidence };
 }
 
@@ -37,7 +40,8 @@ function atColon(call: Call, means: Cutting): boolean {
   if (means.is === 'index') return constants(call.role(means.text)).texts.some((text) => text.text === ':');
   if (means.separator === undefined) return false;
   const separator = call.role(means.separator);
-  if (constants(separator).texts.some((text) => text.text === ':')) return true;
+  const { texts } = constants(separator);
+  if (texts.length > 0 && texts.every((text) => text.text === ':')) return true;
   const expr = call.expr(means.separator);
   return expr?.is === 'literal' && expr.type === 'regex' && /^\/\\?:\/[a-z]*$/.test(expr.text);
 }
@@ -81,7 +85,7 @@ function namesOf(use: Use, evaluator: Evaluator): readonly Taken[] {
 
 function partOf(key: string): Taken['part'] {
   if (key === '0' || key === 'shift') return 'host';
-  return key === '1' || key === 'pop' ? 'port' : 'rest';
+  return key === '1' || key === 'pop' || key === 'at' ? 'port' : 'rest';
 }
 
 function nameOf(use: Use, evaluator: Evaluator): string {
@@ -149,7 +153,12 @@ function argumentsOf(
 ): Taken[] {
   return call.args.flatMap((arg, index): Taken[] => {
     if (arg.is !== 'member' || !same(arg.of)) return [];
-    return [{ part: partOf(arg.key), name: parameterOf({ is: 'argument', callee: call.callee, index }, evaluator) }];
+    return [
+      {
+        part: partOf(arg.key),
+        name: parameterOf({ is: 'argument', callee: call.callee, index, outer: { is: 'other' } }, evaluator),
+      },
+    ];
   });
 }
 

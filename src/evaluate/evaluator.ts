@@ -1,10 +1,11 @@
-import type { Binding, Expr, Unit } from '../languages/language.ts';
+import type { Binding, Expr, FieldAssignment, Unit, Use } from '../languages/language.ts';
 import { absent, type Fields, type Named, type Unknown, type Value } from '../model/value.ts';
 import { type Call, Calls } from './calls.ts';
 import { format } from './format.ts';
 import { type Knowledge, Resolver } from './resolver.ts';
 import { spell } from './spell.ts';
 import { isOff } from './switches.ts';
+import { type Uses, usesOf } from './uses.ts';
 
 const MAX_DEPTH = 24;
 const MAX_OPTIONS = 6;
@@ -17,7 +18,9 @@ export class Evaluator {
   readonly resolver: Resolver;
   readonly calls: Calls;
   readonly #byScope: ReadonlyMap<number, ReadonlyMap<string, number>>;
-  readonly #open = new Set<number>();
+  readonly #open = new Set<Binding>();
+  readonly #assigned = new Map<string, FieldAssignment[]>();
+  #uses: Uses | undefined;
   readonly #memo = new Map<Expr, Value>();
   #depth = 0;
   #steps = 0;
@@ -26,6 +29,12 @@ export class Evaluator {
   constructor(unit: Unit, knowledge: Knowledge) {
     this.unit = unit;
     this.#byScope = indexBindings(unit);
+    for (const one of unit.assignments) {
+      if (one.target.is !== 'name') continue;
+      const own = this.#assigned.get(one.target.name);
+      if (own) own.push(one);
+      else this.#assigned.set(one.target.name, [one]);
+    }
     this.resolver = new Resolver(unit, (name, scope, at) => this.binding(name, scope, at), knowledge);
     this.calls = new Calls(this, this.resolver);
   }
@@ -37,6 +46,12 @@ export class Evaluator {
       if (binding && binding.visibleFrom <= at) return binding;
     }
     return undefined;
+  }
+
+  /** What happens to a name, wherever it stands. */
+  uses(binding: Binding): readonly (Use | undefined)[] {
+    this.#uses ??= usesOf(this.unit, (name, scope, at) => this.binding(name, scope, at));
+    return this.#uses.get(binding) ?? [];
   }
 
   value(expr: Expr): Value {
@@ -140,14 +155,13 @@ export class Evaluator {
   }
 
   #follow(binding: Binding, expr: Expr): Value {
-    const index = this.unit.bindings.indexOf(binding);
-    if (this.#open.has(index)) {
+    if (this.#open.has(binding)) {
       this.#cut = true;
       return this.unknown(expr, 'local');
     }
-    this.#open.add(index);
+    this.#open.add(binding);
     const options = binding.values.slice(0, MAX_OPTIONS).map((assigned) => this.value(assigned.value));
-    this.#open.delete(index);
+    this.#open.delete(binding);
     if (binding.parameter) options.unshift(this.unknown(expr, 'parameter'));
     if (binding.values.length > MAX_OPTIONS) options.push(this.unknown(expr, 'local'));
     const [only] = options;
@@ -167,11 +181,8 @@ export class Evaluator {
 
   /** Options that are built in steps: `opts.host = …`. */
   #withAssignedFields(value: Value, binding: Binding, expr: Expr): Value {
-    const own = this.unit.assignments.filter(
-      (one) =>
-        one.target.is === 'name' &&
-        one.target.name === binding.name &&
-        this.binding(one.target.name, one.target.scope, one.span.start) === binding,
+    const own = (this.#assigned.get(binding.name) ?? []).filter(
+      ({ target, span }) => target.is === 'name' && this.binding(target.name, target.scope, span.start) === binding,
     );
     if (own.length === 0) return value;
     const base: Fields =
@@ -222,9 +233,7 @@ export class Evaluator {
 
   /** `this.x`, where one place in the file assigns it. */
   #ownField(expr: Extract<Expr, { is: 'member' }>): Value {
-    const own = this.unit.assignments.filter(
-      (one) => one.key === expr.key && one.target.is === 'name' && one.target.name === 'this',
-    );
+    const own = (this.#assigned.get('this') ?? []).filter((one) => one.key === expr.key);
     const [only] = own;
     if (own.length !== 1 || !only) return this.unknown(expr, 'field');
     return followed(this.value(only.value), { name: spell(expr), span: only.span });

@@ -251,6 +251,10 @@ export class Guards {
       const few = (op === '<' && number <= 2) || (op === '<=' && number <= 1) || (op === '==' && number <= 1);
       if (of && (many || few)) return flipped({ kind: 'is-ipv6', of }, few);
     }
+    if ((op === '==' || op === '!=') && number === 1) {
+      const parts = this.#partsOf(left);
+      if (parts) return flipped({ kind: 'no-colon', of: parts }, op === '!=');
+    }
     if (op === '==' || op === '!=') {
       const kind = number === 6 ? 'is-ipv6' : number === 4 ? 'is-ipv4' : undefined;
       if (kind && /famil|version|isip|len/i.test(spell(left))) return flipped({ kind, of: left }, op === '!=');
@@ -258,9 +262,27 @@ export class Guards {
     return undefined;
   }
 
+  /** `len(parts)` and `parts.length`, where the parts are those of a cut at colons: what was cut. */
+  #partsOf(length: Expr): Expr | undefined {
+    const list =
+      length.is === 'call' && spell(length.callee) === 'len'
+        ? length.args[0]
+        : length.is === 'member' && length.key === 'length'
+          ? length.of
+          : undefined;
+    const source = list && (this.#evaluator.calls.call(list) ? list : this.#sourceOf(list)?.of);
+    const call = source && this.#evaluator.calls.call(source);
+    const means = call?.entry.means;
+    if (!call || means?.is !== 'split' || means.separator === undefined) return undefined;
+    const separator = call.role(means.separator);
+    return separator.is === 'text' && separator.text === ':' ? call.expr(means.input) : undefined;
+  }
+
   /** `family === 'IPv6'`, `proto == ProtocolIPv4`: both sides may be spelled. */
   #family(left: Expr, right: Expr): Said | undefined {
     const value = this.#evaluator.value(right);
+    if (value.is === 'text' && value.text === '[' && left.is === 'member' && left.key === '0')
+      return { kind: 'has-brackets', of: left.of };
     const text = value.is === 'text' ? value.text : spell(right);
     const kind = /(?:^|[^a-z])(?:ip|tcp|udp|inet|af_inet|family_?|v)*v?6$|IPv?6$|INET6$/i.test(text)
       ? 'is-ipv6'

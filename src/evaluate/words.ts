@@ -44,6 +44,11 @@ export class Lexicon {
     return best;
   }
 
+  /** The name that says that a value is an address. */
+  decisive(names: readonly string[]): string | undefined {
+    return names.find((name) => this.#ofName(name) === 'address');
+  }
+
   /** Whether one of the names is one that only an address in use has. */
   proven(names: readonly string[]): boolean {
     return names.some((name) => this.#proven.has(words(lastTelling(name)).join('')));

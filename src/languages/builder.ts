@@ -184,16 +184,17 @@ export class UnitBuilder {
         this.#site(expr, use);
         this.expression(expr.callee, { is: 'other' });
         expr.args.forEach((arg, index) => {
-          this.expression(arg, { is: 'argument', callee: expr.callee, index });
+          this.expression(arg, { is: 'argument', callee: expr.callee, index, outer: use });
         });
         return;
       case 'concat':
         this.#site(expr, use);
-        for (const part of expr.parts) this.expression(part, { is: 'other' });
+        for (const part of expr.parts) this.expression(part, { is: 'part', outer: use });
         return;
       case 'record':
         this.#site(expr, use);
-        for (const field of expr.fields) this.expression(field.value, { is: 'field', key: field.key, type: expr.type });
+        for (const field of expr.fields)
+          this.expression(field.value, { is: 'field', key: field.key, type: expr.type, outer: use });
         return;
       case 'member':
         this.expression(expr.of, { is: 'member', key: expr.key, outer: use });

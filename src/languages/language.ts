@@ -114,11 +114,13 @@ export interface Guard {
 
 /** What becomes of a site's value, as far as the syntax shows it. */
 export type Use =
-  | { readonly is: 'argument'; readonly callee: Expr; readonly index: number }
+  | { readonly is: 'argument'; readonly callee: Expr; readonly index: number; readonly outer: Use }
+  /** A part of a text that is put together. */
+  | { readonly is: 'part'; readonly outer: Use }
   /** `a, b := site` or `x.host = site`: the targets as they are spelled. */
   | { readonly is: 'assigned'; readonly names: readonly string[] }
   /** A field of a record; `type` where the record has one. */
-  | { readonly is: 'field'; readonly key: string; readonly type: Expr | undefined }
+  | { readonly is: 'field'; readonly key: string; readonly type: Expr | undefined; readonly outer: Use }
   | { readonly is: 'returned'; readonly function: number }
   /** An index or a computed key. */
   | { readonly is: 'key' }

@@ -30,7 +30,7 @@ export function extract({ file, text, language, frontend, matters }: Source, rea
     const unit = frontend.lower(text, file, matters);
     return {
       ...empty,
-      facts: reader.read(unit),
+      facts: reader.read(unit, text),
       resources: unit.resources,
       comments: unit.comments.filter((comment) => comment.text.includes('only6-ignore')),
       gaveUp: unit.gaveUp,

@@ -1,6 +1,8 @@
-const folders =
-  /(?:^|\/)(tests?|__tests__|testing|testdata|e2e|examples?|docs?|samples?|fixtures|__mocks__|__fixtures__)\//i;
-const files = /(?:_test\.go|\.(?:test|spec)\.[cm]?[jt]sx?)$/;
+const folder =
+  /^(?:_*tests?_*|testing|testdata|test[-_]?(?:utils?|helpers?|fixtures?|integration|infra|support)|(?:[\w-]+[-_])?tests|tests?[-_][\w-]+|[\w-]*integration[-_]?tests?|integration|e2e|examples?|docs?|samples?|_*fixtures_*|_*mocks_*|__fixtures__|__mocks__)$/i;
+const name = /(?:_tests?\.go|_examples?\.go|[._-](?:test|tests|spec|e2e|stories)\.[cm]?[jt]sx?|^tests?\.[cm]?[jt]sx?)$/;
+/** Go builds these for other systems than a pod's. */
+const otherSystem = /_(?:darwin|freebsd|openbsd|netbsd|solaris|plan9|js|wasip1)(?:_\w+)?\.go$/;
 
 /**
  * What a file is for when it does not run in the cluster, for the sentence that says so; empty for all others. A folder
@@ -8,7 +10,10 @@ const files = /(?:_test\.go|\.(?:test|spec)\.[cm]?[jt]sx?)$/;
  */
 export function asideOf(file: string, scanned: readonly string[]): string {
   const inside = scanned.find((one) => file.startsWith(`${one}/`));
-  const folder = folders.exec(inside === undefined ? file : file.slice(inside.length + 1))?.[1];
-  if (folder !== undefined) return `the file is in a ${folder} folder`;
-  return files.test(file) ? 'the file is a test' : '';
+  const path = (inside === undefined ? file : file.slice(inside.length + 1)).split('/');
+  const last = path.pop() ?? '';
+  const found = path.find((one) => folder.test(one));
+  if (found !== undefined) return `the file is in a ${found} folder`;
+  if (otherSystem.test(last)) return 'the file is built for another system';
+  return name.test(last) ? 'the file is a test' : '';
 }

@@ -203,7 +203,7 @@ export class Expressions {
     if (operator === '!') return { is: 'test', op: '!', operands: [operand], span };
     if (operator === '-' && operand.is === 'literal') return { ...operand, text: `-${operand.text}`, span };
     return operator === '&' || operator === '*' || operator === '<-'
-      ? operand
+      ? { ...operand, span }
       : { is: 'other', what: operator ?? 'unary', parts: [operand], span };
   }
 

@@ -1,10 +1,17 @@
 import type { Idioms, Language } from '../language.ts';
 
+const simple = /^[\w$]+(?:\.[\w$]+|\[\w+\])*$/;
+
 /** How host, port and address are written in JavaScript; TypeScript says it in the same words. */
 export const javascriptIdioms: Idioms = {
   title: 'JavaScript',
-  join: (host, port) =>
-    `\`\${${host}.includes(':') ? \`[\${${host}}]\` : ${host}}:${/^\d+$/.test(port) ? port : `\${${port}}`}\``,
+  join: (host, port) => {
+    const end = /^\d+$/.test(port) ? port : `\${${port}}`;
+    // What is more than a name is not written three times.
+    const name = simple.test(host) ? host : 'host';
+    const joined = `\`\${${name}.includes(':') ? \`[\${${name}}]\` : ${name}}:${end}\``;
+    return name === host ? joined : `${joined}, with host for ${host}`;
+  },
   split: (address) => `new URL(\`tcp://\${${address}}\`)`,
   listenOnBoth: "omit the host, or use '::'",
 };
