@@ -8,10 +8,7 @@ export default defineRule({
   stage: 'stable',
   judge: (join, speech) => {
     if (join.brackets !== 'none') return undefined;
-    return (
-      excused(join) ??
-      report(join, speech.join(writable(join.spelled.host, 'host'), writable(join.spelled.port, 'port')))
-    );
+    return excused(join) ?? report(join, speech.join(join.spelled.host, join.spelled.port));
   },
 });
 
@@ -48,22 +45,17 @@ function report(join: Join, repair: string): Verdict {
 const outcomes: Readonly<Record<string, string>> = { text: 'is ambiguous', url: 'gives no valid URL' };
 
 function message(join: Join): string {
-  const host = short(join.host, join.spelled.host);
-  const what = `${host} and ${short(join.port, join.spelled.port)} are joined with ":"`;
+  const host = short(join.host, join.spelled.host, 'the host');
+  const what = `${host} and ${short(join.port, join.spelled.port, 'the port')} are joined with ":"`;
   const outcome = `${what}, which ${outcomes[join.use] ?? 'gives no valid address'}`;
   const guess = join.evidence === 'weak' ? ', if it is an address' : '';
   const whole = `${outcome} when ${host} is IPv6${guess}`;
   return whole.length <= 110 ? whole : `${outcome} for IPv6${guess}`;
 }
 
-/** A title has no room for a whole path, and a variable of the environment has a name of its own. */
-function short(value: Value, spelled: string): string {
-  const long = spelled.length > 30;
-  if (value.is === 'input' && (long || spelled.endsWith('()'))) return value.name;
-  return long ? (spelled.split('.').at(-1) ?? spelled) : spelled;
-}
-
-/** Calls are spelled without their arguments, so that they cannot be written back. */
-function writable(spelled: string, otherwise: string): string {
-  return /[…]|\(\)/.test(spelled) ? otherwise : spelled;
+/** A title has no room for a whole path or a call, and a variable of the environment has a name of its own. */
+function short(value: Value, spelled: string, otherwise: string): string {
+  if (value.is === 'input' && (spelled.length > 30 || spelled.endsWith(')'))) return value.name;
+  if (spelled.length <= 30) return spelled;
+  return /^[\w.!]+$/.test(spelled) ? (spelled.split('.').at(-1) ?? otherwise) : otherwise;
 }

@@ -212,6 +212,12 @@ class UnitFacts {
     return this.#unit.functions[this.#unit.scopes[site.scope]?.function ?? -1]?.name ?? '';
   }
 
+  /** `formatHost(h)`, `withBrackets(h)`: functions of other files are known by their names. */
+  #addsBrackets(name: string): boolean {
+    const called = /(\w+)\(\)$/.exec(name)?.[1];
+    return called !== undefined && this.#lexicon.predicate(called, 'adds-brackets') !== undefined;
+  }
+
   /** A piece as it is written where that is short, else by its name. */
   #written(piece: Piece | undefined, otherwise: string): string {
     if (!piece) return otherwise;
@@ -219,7 +225,8 @@ class UnitFacts {
     const source = piece.expr ? this.#text.slice(piece.expr.span.start, piece.expr.span.end) : '';
     if (source !== '' && source.length <= longestSource && !/[\r\n]/.test(source)) return source;
     const spelled = piece.expr ? spell(piece.expr) : (spellings(piece.value)[0] ?? '');
-    return spelled === '' || spelled.includes('…') ? otherwise : spelled;
+    // Calls are spelled without their arguments, so that they could not be written back.
+    return spelled === '' || /[…(]/.test(spelled) ? otherwise : spelled;
   }
 
   #subjectsOf(expr: Expr | undefined, value: Value): ReadonlySet<string> {
@@ -233,7 +240,7 @@ class UnitFacts {
   /** What the value itself says: brackets that were added on the way, a name such as `ip4`. */
   #ofName<T extends { readonly guards: Fact['guards'] }>(seen: T, value: Value, site: Site): T {
     const target = site.use.is === 'assigned' ? site.use.names : [];
-    if (mayHaveBrackets(value))
+    if (mayHaveBrackets(value) || spellings(value).some((name) => this.#addsBrackets(name)))
       return { ...seen, guards: [...seen.guards, { kind: 'has-brackets', span: site.expr.span }] };
     if (!namesIPv4([...spellings(value), ...target])) return seen;
     return { ...seen, guards: [...seen.guards, { kind: 'is-ipv4', span: site.expr.span }] };
@@ -251,7 +258,8 @@ class UnitFacts {
 
   /** A URL or `ip:port` literal that reaches nothing that is known. */
   #literal(site: Site): Dial[] {
-    if (site.expr.is !== 'literal') return [];
+    // A function that makes examples makes them for the documentation.
+    if (site.expr.is !== 'literal' || /^example/i.test(this.#functionName(site))) return [];
     const { text, span } = site.expr;
     const authority = authorityOf(text);
     const host = authority === undefined ? undefined : parseHostPort(authority)?.host;

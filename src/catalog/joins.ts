@@ -169,7 +169,7 @@ function isIPv6Text(text: string): boolean {
   return 'family' in host && host.family === 'ipv6' && !text.startsWith('[');
 }
 
-const urlHost = /(?:^|\.)(?:u|url|uri|location|\w+(?:URL|Url|Uri))\.(?:Host|host|hostname)$/;
+const urlHost = /(?:^|\.)(?:u|url|URL|uri|location|\w+(?:URL|Url|Uri))\.(?:Host|host|hostname)$/;
 
 /** What a host is known or named to be. */
 export function hostMeaning(host: Value, lexicon: Lexicon): Meaning {

@@ -199,6 +199,8 @@ export class Guards {
     if (constant.is === 'text' && constant.type === 'null' && (equal || unequal))
       return flipped(this.#notNull(left), equal);
     if (constant.is === 'text' && constant.type === 'number') return this.#number(op, left, Number(constant.text));
+    if (constant.is === 'text' && /^E(?:AFNOSUPPORT|ADDRNOTAVAIL)$/.test(constant.text))
+      return flipped({ kind: 'ipv6-off', of: 'any' }, unequal);
     if (equal && saysMissingPort(constant)) return { kind: 'no-port', of: 'any' };
     if (equal || unequal) return flipped(this.#family(left, right), unequal);
     return undefined;

@@ -54,10 +54,13 @@ export class Lexicon {
     return names.some((name) => this.#proven.has(words(lastTelling(name)).join('')));
   }
 
-  /** What a predicate's name says of its argument: `isIPv6`, `hasPort`. */
-  predicate(name: string): string | undefined {
+  /** What a function's name says of its argument (`isIPv6`, `hasPort`), or whether it says one thing. */
+  predicate(name: string, says?: string): string | undefined {
     const lower = name.toLowerCase();
-    return this.#predicates.find((one) => one.patterns.some((pattern) => pattern.test(lower)))?.says;
+    const asked = this.#predicates.filter((one) =>
+      says === undefined ? one.says !== 'adds-brackets' : one.says === says,
+    );
+    return asked.find((one) => one.patterns.some((pattern) => pattern.test(lower)))?.says;
   }
 
   #ofName(name: string): Meaning {
