@@ -1,7 +1,7 @@
 import { concat, type UnitBuilder } from '../builder.ts';
 import type { Expr, Field, TestOperator } from '../language.ts';
 import { unquote } from './literals.ts';
-import type { Node } from './parser.ts';
+import type { Node } from './node.ts';
 
 const MAX_DEPTH = 200;
 
@@ -70,8 +70,8 @@ export class Expressions {
   }
 
   #qualified(node: Node): Expr {
-    const of = node.childForFieldName('package');
-    const name = node.childForFieldName('name');
+    const of = node.field('package');
+    const name = node.field('name');
     const span = this.#span(node);
     const module: Expr = { is: 'name', name: of?.text ?? '', scope: this.#builder.scope, span };
     return { is: 'member', of: module, key: name?.text ?? '', span };
@@ -124,7 +124,7 @@ export class Expressions {
       case 'slice_expression':
         return this.#slice(node);
       case 'composite_literal':
-        return this.#composite(node.childForFieldName('type'), node.childForFieldName('body'), node);
+        return this.#composite(node.field('type'), node.field('body'), node);
       case 'literal_value':
         return this.#composite(null, node, node);
       case 'literal_element':
@@ -152,19 +152,19 @@ export class Expressions {
   }
 
   #operand(node: Node, field: string): Expr {
-    const child = node.childForFieldName(field);
+    const child = node.field(field);
     return child ? this.lower(child) : { is: 'other', what: node.type, parts: [], span: this.#span(node) };
   }
 
   #selector(node: Node): Expr {
     const of = this.#operand(node, 'operand');
-    return { is: 'member', of, key: node.childForFieldName('field')?.text ?? '', span: this.#span(node) };
+    return { is: 'member', of, key: node.field('field')?.text ?? '', span: this.#span(node) };
   }
 
   #call(node: Node): Expr {
     const span = this.#span(node);
-    const callee = node.childForFieldName('function');
-    const args = named(node.childForFieldName('arguments'));
+    const callee = node.field('function');
+    const args = named(node.field('arguments'));
     if (callee?.type === 'identifier' && conversions.has(callee.text) && args[0]) return this.lower(args[0]);
     // `new(T)` and `make(T)` take a type, which is no value.
     const values = args.filter((arg) => !arg.type.endsWith('_type')).map((arg) => this.lower(arg));
@@ -173,7 +173,7 @@ export class Expressions {
   }
 
   #binary(node: Node): Expr {
-    const operator = node.childForFieldName('operator')?.type ?? '';
+    const operator = node.operator;
     const span = this.#span(node);
     if (operator === '+') return this.#plus(node);
     const operands = [this.#operand(node, 'left'), this.#operand(node, 'right')];
@@ -185,10 +185,10 @@ export class Expressions {
   #plus(node: Node): Expr {
     const parts: Expr[] = [];
     let left: Node | null = node;
-    while (left?.type === 'binary_expression' && left.childForFieldName('operator')?.type === '+') {
-      const right = left.childForFieldName('right');
+    while (left?.type === 'binary_expression' && left.operator === '+') {
+      const right = left.field('right');
       if (right) parts.unshift(this.lower(right));
-      left = left.childForFieldName('left');
+      left = left.field('left');
     }
     if (left) parts.unshift(this.lower(left));
     const span = this.#span(node);
@@ -197,14 +197,14 @@ export class Expressions {
   }
 
   #unary(node: Node): Expr {
-    const operator = node.childForFieldName('operator')?.type;
+    const operator = node.operator;
     const operand = this.#operand(node, 'operand');
     const span = this.#span(node);
     if (operator === '!') return { is: 'test', op: '!', operands: [operand], span };
     if (operator === '-' && operand.is === 'literal') return { ...operand, text: `-${operand.text}`, span };
     return operator === '&' || operator === '*' || operator === '<-'
       ? { ...operand, span }
-      : { is: 'other', what: operator ?? 'unary', parts: [operand], span };
+      : { is: 'other', what: operator, parts: [operand], span };
   }
 
   #index(node: Node): Expr {
@@ -216,8 +216,8 @@ export class Expressions {
   }
 
   #slice(node: Node): Expr {
-    const from = node.childForFieldName('start');
-    const to = node.childForFieldName('end');
+    const from = node.field('start');
+    const to = node.field('end');
     return {
       is: 'slice',
       of: this.#operand(node, 'operand'),
@@ -250,6 +250,6 @@ export class Expressions {
 }
 
 /** Named children without comments. */
-export function named(node: Node | null): Node[] {
-  return node ? node.namedChildren.filter((child): child is Node => child !== null && child.type !== 'comment') : [];
+export function named(node: Node | null): readonly Node[] {
+  return node?.named ?? [];
 }

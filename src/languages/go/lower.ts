@@ -3,7 +3,8 @@ import type { Frontend, Unit } from '../language.ts';
 import { cut } from './cut.ts';
 import { named } from './expressions.ts';
 import { unquote } from './literals.ts';
-import { loadParser, type Node, type Parse, type Tree } from './parser.ts';
+import type { Node } from './node.ts';
+import { loadParser, type Parse, type Tree } from './parser.ts';
 import { Statements } from './statements.ts';
 
 export async function load(): Promise<Frontend> {
@@ -18,16 +19,15 @@ function lower(parse: Parse, text: string, file: string, matters?: (text: string
     builder.giveUp('parsing took too long', builder.span(0, 0));
     return builder.build();
   }
-  const root = tree.rootNode;
-  comments(builder, root);
+  if (text.includes('only6-ignore')) comments(builder, tree);
   const statements = new Statements(builder);
-  const declarations = named(root);
+  const declarations = named(tree.root);
   // Package-level names come first: a function may use what is declared after it.
   for (const node of declarations) header(builder, node);
   for (const node of declarations) if (!isFunction(node)) topLevel(statements, node);
   for (const node of declarations) if (isFunction(node)) declareFunction(builder, statements, node);
-  if (root.hasError) errors(builder, root);
-  tree.delete();
+  errors(builder, tree);
+  tree.free();
   return builder.build();
 }
 
@@ -35,8 +35,8 @@ function lower(parse: Parse, text: string, file: string, matters?: (text: string
 function parseParts(parse: Parse, text: string, matters?: (text: string) => boolean): Tree | undefined {
   const parts = matters ? cut(text, matters) : text;
   const tree = parse(parts);
-  if (!tree?.rootNode.hasError || parts === text) return tree;
-  tree.delete();
+  if (!tree?.hasError || parts === text) return tree;
+  tree.free();
   return parse(text);
 }
 
@@ -47,14 +47,17 @@ function isFunction(node: Node): boolean {
 function header(builder: UnitBuilder, node: Node): void {
   if (node.type === 'package_clause') builder.setPackage(named(node)[0]?.text ?? '');
   if (node.type !== 'import_declaration') return;
-  for (const spec of node.descendantsOfType('import_spec')) if (spec) importSpec(builder, spec);
+  for (const child of named(node)) {
+    const specs = child.type === 'import_spec_list' ? named(child) : [child];
+    for (const spec of specs) if (spec.type === 'import_spec') importSpec(builder, spec);
+  }
 }
 
 function importSpec(builder: UnitBuilder, spec: Node): void {
-  const path = spec.childForFieldName('path');
+  const path = spec.field('path');
   if (!path) return;
   const module = unquote(path.text);
-  const alias = spec.childForFieldName('name');
+  const alias = spec.field('name');
   if (alias?.type === 'blank_identifier') return;
   const name = alias && alias.type !== 'dot' ? alias.text : packageName(module);
   const span = builder.span(spec.startIndex, spec.endIndex);
@@ -78,8 +81,8 @@ function topLevel(statements: Statements, node: Node): void {
 }
 
 function declareFunction(builder: UnitBuilder, statements: Statements, node: Node): void {
-  const name = node.childForFieldName('name')?.text ?? '';
-  const receiver = /[\w]+(?=(?:\[[^\]]*\])?\s*\)?$)/.exec(node.childForFieldName('receiver')?.text ?? '')?.[0];
+  const name = node.field('name')?.text ?? '';
+  const receiver = /[\w]+(?=(?:\[[^\]]*\])?\s*\)?$)/.exec(node.field('receiver')?.text ?? '')?.[0];
   const full = receiver ? `${receiver}.${name}` : name;
   const index = statements.function(node, full);
   const span = builder.span(node.startIndex, node.endIndex);
@@ -88,16 +91,14 @@ function declareFunction(builder: UnitBuilder, statements: Statements, node: Nod
   builder.export(full, binding);
 }
 
-function comments(builder: UnitBuilder, root: Node): void {
-  for (const node of root.descendantsOfType('comment')) {
-    if (!node) continue;
+function comments(builder: UnitBuilder, tree: Tree): void {
+  for (const node of tree.comments()) {
     const text = node.text.replace(/^\/\/|^\/\*|\*\/$/g, '');
     builder.comment(text, builder.span(node.startIndex, node.endIndex));
   }
 }
 
 /** One entry for the first error: only the code inside error nodes is lost. */
-function errors(builder: UnitBuilder, root: Node): void {
-  const [first] = root.descendantsOfType('ERROR');
+function errors(builder: UnitBuilder, { firstError: first }: Tree): void {
   if (first) builder.giveUp('some of this file is not valid Go', builder.span(first.startIndex, first.endIndex));
 }

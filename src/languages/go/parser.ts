@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { Language, type Node, Parser, type Tree } from 'web-tree-sitter';
+import { Language, Parser, type Tree as SyntaxTree } from 'web-tree-sitter';
+import { Node } from './node.ts';
 
 /** Milliseconds after which a parse is abandoned. */
 const DEADLINE = 5000;
@@ -13,7 +14,16 @@ function grammarPath(): string {
   return createRequire(import.meta.url).resolve('tree-sitter-go/tree-sitter-go.wasm');
 }
 
-/** Parses Go; undefined when the deadline passed. The caller frees the tree. */
+/** A tree of Go; whoever asked for it frees it. */
+export interface Tree {
+  readonly root: Node;
+  readonly firstError: Node | undefined;
+  readonly hasError: boolean;
+  readonly comments: () => readonly Node[];
+  readonly free: () => void;
+}
+
+/** Parses Go; undefined when the deadline passed. */
 export type Parse = (text: string) => Tree | undefined;
 
 export async function loadParser(): Promise<Parse> {
@@ -22,9 +32,26 @@ export async function loadParser(): Promise<Parse> {
   parser.setLanguage(await Language.load(grammarPath()));
   return (text) => {
     const end = performance.now() + DEADLINE;
-    const tree = parser.parse(renameNew(text), null, { progressCallback: () => performance.now() > end });
-    if (!tree) parser.reset();
-    return tree ?? undefined;
+    const source = renameNew(text);
+    const tree = parser.parse(source, null, { progressCallback: () => performance.now() > end });
+    if (tree) return treeOf(tree, source);
+    parser.reset();
+    return undefined;
+  };
+}
+
+function treeOf(tree: SyntaxTree, text: string): Tree {
+  const { rootNode } = tree;
+  const { hasError } = rootNode;
+  const origin = { text, sound: !hasError };
+  const ofType = (type: string): readonly Node[] =>
+    rootNode.descendantsOfType(type).flatMap((inner) => (inner ? new Node(inner, origin) : []));
+  return {
+    root: new Node(rootNode, origin),
+    hasError,
+    firstError: hasError ? ofType('ERROR')[0] : undefined,
+    comments: () => ofType('comment'),
+    free: () => tree.delete(),
   };
 }
 
@@ -34,5 +61,3 @@ function renameNew(text: string): string {
     ? text.replace(/\bnew\((?![A-Za-z_][\w.]*\)|\[|\*|struct\b|map\b|chan\b|func\b)/g, 'nEw(')
     : text;
 }
-
-export type { Node, Tree };

@@ -1,7 +1,7 @@
 import type { UnitBuilder } from '../builder.ts';
 import type { Expr } from '../language.ts';
 import { Expressions, named } from './expressions.ts';
-import type { Node } from './parser.ts';
+import type { Node } from './node.ts';
 
 const MAX_DEPTH = 150;
 
@@ -21,28 +21,28 @@ export class Statements {
 
   /** A function, method or function literal; returns its index. */
   function(node: Node, name: string): number {
-    const results = this.#results(node.childForFieldName('result'));
+    const results = this.#results(node.field('result'));
     const span = this.#builder.span(node.startIndex, node.endIndex);
     return this.#builder.inFunction(name, span, results, (index) => {
-      this.#parameters(node.childForFieldName('receiver'), index, -1);
-      this.#parameters(node.childForFieldName('parameters'), index, 0);
-      this.#namedResults(node.childForFieldName('result'));
-      const body = node.childForFieldName('body');
+      this.#parameters(node.field('receiver'), index, -1);
+      this.#parameters(node.field('parameters'), index, 0);
+      this.#namedResults(node.field('result'));
+      const body = node.field('body');
       if (body) this.#children(body);
     });
   }
 
   #results(node: Node | null): Expr[] {
     if (!node) return [];
-    const types = node.type === 'parameter_list' ? named(node).map((one) => one.childForFieldName('type')) : [node];
+    const types = node.type === 'parameter_list' ? named(node).map((one) => one.field('type')) : [node];
     return types.flatMap((type) => this.#expressions.type(type) ?? []);
   }
 
   #namedResults(node: Node | null): void {
     if (node?.type !== 'parameter_list') return;
     for (const one of named(node)) {
-      for (const name of one.childrenForFieldName('name')) {
-        if (name) this.#declare(name, undefined, one.childForFieldName('type'));
+      for (const name of one.fields('name')) {
+        this.#declare(name, undefined, one.field('type'));
       }
     }
   }
@@ -50,9 +50,8 @@ export class Statements {
   #parameters(node: Node | null, fn: number, first: number): void {
     let index = first;
     for (const parameter of named(node)) {
-      const type = this.#expressions.type(parameter.childForFieldName('type'));
-      for (const name of parameter.childrenForFieldName('name')) {
-        if (!name) continue;
+      const type = this.#expressions.type(parameter.field('type'));
+      for (const name of parameter.fields('name')) {
         const span = this.#builder.span(name.startIndex, name.endIndex);
         const declared = { name: name.text, kind: 'parameter', span, visibleFrom: 0, type } as const;
         this.#builder.declare({ ...declared, parameter: { function: fn, index: index++ } });
@@ -143,13 +142,11 @@ export class Statements {
   }
 
   #spec(node: Node): void {
-    const names = node
-      .childrenForFieldName('name')
-      .filter((name): name is Node => name !== null && name.type === 'identifier');
-    const values = this.#expressions.list(node.childForFieldName('value'));
+    const names = node.fields('name').filter((name) => name.type === 'identifier');
+    const values = this.#expressions.list(node.field('value'));
     const targets = names.map((name) => name.text);
     names.forEach((name, index) => {
-      const binding = this.#declare(name, pick(values, names.length, index), node.childForFieldName('type'));
+      const binding = this.#declare(name, pick(values, names.length, index), node.field('type'));
       if (this.#builder.function < 0) this.#builder.export(name.text, binding);
     });
     this.#expressionsOf(values, targets);
@@ -164,26 +161,25 @@ export class Statements {
   }
 
   #typeSpec(node: Node): void {
-    const name = node.childForFieldName('name');
+    const name = node.field('name');
     if (!name) return;
     const span = this.#builder.span(node.startIndex, node.endIndex);
-    const list = named(node.childForFieldName('type')).find((child) => child.type === 'field_declaration_list');
+    const list = named(node.field('type')).find((child) => child.type === 'field_declaration_list');
     const fields = named(list ?? null).flatMap((field) => this.#structField(field));
     const value: Expr = { is: 'record', type: undefined, fields, complete: true, span };
     this.#builder.declare({ name: name.text, kind: 'type', span, visibleFrom: 0, value });
   }
 
   #structField(node: Node) {
-    const type = this.#expressions.type(node.childForFieldName('type'));
+    const type = this.#expressions.type(node.field('type'));
     if (!type) return [];
-    const names = node.childrenForFieldName('name').filter((name): name is Node => name !== null);
-    return names.map((name) => ({ key: name.text, value: type, span: type.span }));
+    return node.fields('name').map((name) => ({ key: name.text, value: type, span: type.span }));
   }
 
   #assignment(node: Node, short: boolean): void {
-    const left = named(node.childForFieldName('left'));
-    const values = this.#expressions.list(node.childForFieldName('right'));
-    const operator = node.childForFieldName('operator')?.text ?? '=';
+    const left = named(node.field('left'));
+    const values = this.#expressions.list(node.field('right'));
+    const operator = node.operator;
     const targets = left.map((target) => target.text);
     left.forEach((target, index) => {
       const value = pick(values, left.length, index);
@@ -231,14 +227,14 @@ export class Statements {
   }
 
   #if(node: Node): Expr | undefined {
-    const initializer = node.childForFieldName('initializer');
+    const initializer = node.field('initializer');
     if (initializer) this.read(initializer);
-    const condition = node.childForFieldName('condition');
+    const condition = node.field('condition');
     if (!condition) return undefined;
     const test = this.#expressions.lower(condition);
     this.#builder.expression(test, { is: 'test' });
-    const consequence = node.childForFieldName('consequence');
-    const alternative = node.childForFieldName('alternative');
+    const consequence = node.field('consequence');
+    const alternative = node.field('alternative');
     if (consequence) this.#builder.guarded(test, true, () => this.read(consequence));
     if (alternative) this.#builder.guarded(test, false, () => this.read(alternative));
     return test;
@@ -246,8 +242,8 @@ export class Statements {
 
   /** What follows an `if` whose arm always leaves knows how the test came out. */
   #afterIf(node: Node, test: Expr): void {
-    const consequence = node.childForFieldName('consequence');
-    const alternative = node.childForFieldName('alternative');
+    const consequence = node.field('consequence');
+    const alternative = node.field('alternative');
     if (leaves(consequence)) this.#builder.guardRest(test, false);
     else if (leaves(alternative)) this.#builder.guardRest(test, true);
   }
@@ -275,20 +271,20 @@ export class Statements {
   }
 
   #range(node: Node): void {
-    const right = node.childForFieldName('right');
+    const right = node.field('right');
     if (!right) return;
     const over = this.#expressions.lower(right);
     this.#builder.expression(over, { is: 'other' });
-    named(node.childForFieldName('left')).forEach((target, index) => {
+    named(node.field('left')).forEach((target, index) => {
       if (target.type !== 'identifier' || target.text === '_') return;
       this.#declareAt(target, { is: 'other', what: index === 0 ? 'index' : 'element', parts: [over], span: over.span });
     });
   }
 
   #switch(node: Node): void {
-    const initializer = node.childForFieldName('initializer');
+    const initializer = node.field('initializer');
     if (initializer) this.read(initializer);
-    const tag = node.childForFieldName('value');
+    const tag = node.field('value');
     const subject = tag ? this.#expressions.lower(tag) : undefined;
     if (subject) this.#builder.expression(subject, { is: 'test' });
     const earlier: Expr[] = [];
@@ -305,7 +301,7 @@ export class Statements {
   }
 
   #caseTest(clause: Node, subject: Expr | undefined): Expr | undefined {
-    const values = this.#expressions.list(clause.childForFieldName('value'));
+    const values = this.#expressions.list(clause.field('value'));
     const span = this.#builder.span(clause.startIndex, clause.endIndex);
     const tests = values.map(
       (value): Expr => (subject ? { is: 'test', op: '==', operands: [subject, value], span: value.span } : value),
@@ -315,8 +311,8 @@ export class Statements {
   }
 
   #clauseBody(clause: Node): void {
-    const value = clause.childForFieldName('value')?.id;
-    const types = new Set(clause.childrenForFieldName('type').map((type) => type?.id));
+    const value = clause.field('value')?.id;
+    const types = new Set(clause.fields('type').map((type) => type.id));
     for (const child of named(clause)) {
       if (child.id === value || types.has(child.id)) continue;
       if (isStatement(child)) this.read(child);
@@ -325,11 +321,11 @@ export class Statements {
   }
 
   #typeSwitch(node: Node): void {
-    const value = node.childForFieldName('value');
+    const value = node.field('value');
     if (!value) return;
     const subject = this.#expressions.lower(value);
     this.#builder.expression(subject, { is: 'other' });
-    const alias = named(node.childForFieldName('alias'))[0];
+    const alias = named(node.field('alias'))[0];
     for (const clause of named(node)) {
       if (clause.type !== 'type_case' && clause.type !== 'default_case') continue;
       this.#builder.inScope(() => {
@@ -372,7 +368,7 @@ function isStatement(node: Node): boolean {
 function leaves(node: Node | null): boolean {
   if (!node) return false;
   if (node.type === 'if_statement') {
-    return leaves(node.childForFieldName('consequence')) && leaves(node.childForFieldName('alternative'));
+    return leaves(node.field('consequence')) && leaves(node.field('alternative'));
   }
   const body = named(node);
   const last = body.length === 1 && body[0]?.type === 'statement_list' ? named(body[0]).at(-1) : body.at(-1);
