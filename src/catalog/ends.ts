@@ -21,8 +21,8 @@ export function endFact(call: Call, means: Ends, frame: Frame): Listen | Dial | 
   const handled = Object.entries(means.handled).map(([path, want]) => isHandled(call.role(path), want));
   if (handled.includes('yes')) return undefined;
   const selector = selected(call, means);
-  const certain = !handled.includes('unknown');
-  const settings = Object.keys(means.handled).join(' or ');
+  const certain = !handled.includes('unknown') && selector.seen;
+  const settings = selector.seen ? Object.keys(means.handled).join(' or ') : (means.family ?? '');
   const doubts: Step[] = certain ? [] : [{ says: `whether ${settings} is set is not seen here`, span: undefined }];
   const base = {
     language: frame.language,
@@ -48,6 +48,8 @@ export function endFact(call: Call, means: Ends, frame: Frame): Listen | Dial | 
 }
 
 interface Selector {
+  /** False where options that are not seen may hold one. */
+  readonly seen: boolean;
   readonly family: Family;
   readonly decided: Decider;
   readonly because: readonly Step[];
@@ -55,12 +57,13 @@ interface Selector {
 
 function selected(call: Call, means: Ends): Selector {
   const value = means.family === undefined ? absent : call.role(means.family);
-  if (value.is === 'absent') {
+  const hidden = value.is === 'unknown' && means.default !== 'both' && means.family?.includes('.') === true;
+  if (value.is === 'absent' || hidden) {
     const because =
       means.default === 'ipv4'
         ? [{ says: `${call.entry.library} uses IPv4 unless told otherwise`, span: undefined }]
         : [];
-    return { family: means.default, decided: 'default', because };
+    return { family: means.default, decided: 'default', because, seen: !hidden };
   }
   const families = new Set(constants(value).texts.map((text) => familyOf(text.text)));
   const [only = 'unknown'] = families;
@@ -70,7 +73,7 @@ function selected(call: Call, means: Ends): Selector {
     chosen === 'ipv4' && text && text.span.file !== ''
       ? [{ says: `${quote(text)} selects IPv4`, span: text.span }, ...stepsOf(value)]
       : [];
-  return { family: chosen, decided: 'network', because };
+  return { family: chosen, decided: 'network', because, seen: true };
 }
 
 /** The family that a selector such as `tcp4`, `ip4:icmp`, `4` or `AF_INET` names. */
