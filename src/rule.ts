@@ -38,8 +38,6 @@ export interface Rule<K extends FactKind = FactKind> {
   /** One sentence: why this fails on an IPv6-only cluster. */
   readonly why: string;
   readonly on: readonly K[];
-  readonly since: string;
-  readonly stage: 'stable' | 'trial';
   /** Undefined when the fact is none of this rule's business. */
   readonly judge: (fact: FactOf<K>, speech: Speech) => Verdict | Silence | undefined;
 }

@@ -4,8 +4,6 @@ export default defineRule({
   title: 'Brackets around every host',
   why: 'Brackets belong to IPv6 literals only: a URL whose host is a name or an IPv4 address in brackets is refused.',
   on: ['join'],
-  since: '0.1.0',
-  stage: 'stable',
   judge: (join, speech) => {
     if (join.brackets !== 'always') return undefined;
     const { host, port } = join.spelled;

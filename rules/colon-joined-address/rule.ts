@@ -4,8 +4,6 @@ export default defineRule({
   title: 'Host and port joined with a colon',
   why: 'An IPv6 address holds colons itself: without brackets nobody can tell where the port begins, and dialling, listening or parsing fails.',
   on: ['join'],
-  since: '0.1.0',
-  stage: 'stable',
   judge: (join, speech) => {
     if (join.brackets !== 'none') return undefined;
     return excused(join) ?? report(join, speech.join(join.spelled.host, join.spelled.port));

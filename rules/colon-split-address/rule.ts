@@ -4,8 +4,6 @@ export default defineRule({
   title: 'Address cut at a colon',
   why: 'An IPv6 address holds colons itself: the first one is not where the port begins, and a colon does not mean that there is a port.',
   on: ['split', 'port-test'],
-  since: '0.1.0',
-  stage: 'stable',
   judge: (fact, speech) =>
     excused(fact) ??
     (fact.kind === 'split' ? split(fact, speech.split(fact.spelled)) : portTest(fact, speech.split(fact.spelled))),

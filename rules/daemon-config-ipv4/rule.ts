@@ -4,8 +4,6 @@ export default defineRule({
   title: 'A server is configured for IPv4 only',
   why: 'Probes, Services and other pods come in over IPv6, and a server that opens IPv4 sockets only refuses them.',
   on: ['listen'],
-  since: '0.1.0',
-  stage: 'stable',
   judge: (listen) => {
     if (listen.by !== 'daemon') return undefined;
     if (listen.reach === 'loopback') return loopback(listen);

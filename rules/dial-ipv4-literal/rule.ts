@@ -4,8 +4,6 @@ export default defineRule({
   title: 'Connects to an IPv4 literal',
   why: 'There is no route to an IPv4 address from an IPv6-only pod, and NAT64 helps names only, never literals.',
   on: ['dial'],
-  since: '0.1.0',
-  stage: 'stable',
   judge: (dial) => {
     if (dial.decided !== 'host' || dial.family !== 'ipv4') return undefined;
     const host = literal(dial);

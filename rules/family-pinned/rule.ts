@@ -4,8 +4,6 @@ export default defineRule({
   title: 'Client or resolver held to IPv4',
   why: 'Names of an IPv6-only cluster have AAAA records only: a client that asks for IPv4 is told that there is no such host.',
   on: ['dial', 'resolve'],
-  since: '0.1.0',
-  stage: 'stable',
   judge: (fact) => {
     if (fact.family !== 'ipv4' || fact.decided === 'host') return undefined;
     if (fact.kind === 'dial' && fact.decided === 'default') return undefined;

@@ -4,8 +4,6 @@ export default defineRule({
   title: 'IPv4 only unless told otherwise',
   why: 'The library chooses IPv4 when nothing is said, so the code is IPv4-only with no address or family in sight.',
   on: ['listen', 'dial'],
-  since: '0.1.0',
-  stage: 'stable',
   judge: (fact) => {
     if (fact.family !== 'ipv4' || fact.decided !== 'default') return undefined;
     if (fact.kind === 'listen' && fact.by !== 'code') return undefined;

@@ -4,8 +4,6 @@ export default defineRule({
   title: 'Listens on IPv4 only',
   why: 'A pod of an IPv6-only cluster has no IPv4 address but its own loopback, so nobody can reach the port.',
   on: ['listen'],
-  since: '0.1.0',
-  stage: 'stable',
   judge: (listen) => {
     if (listen.by !== 'code' || listen.reach === 'loopback') return undefined;
     if (listen.decided === 'runtime') return wildcard(listen);

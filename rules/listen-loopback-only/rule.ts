@@ -4,8 +4,6 @@ export default defineRule({
   title: 'Listens on loopback only',
   why: 'Services, probes and other pods come in over the pod address; a listener on loopback is out of their reach in every family.',
   on: ['listen'],
-  since: '0.1.0',
-  stage: 'stable',
   judge: (listen) => {
     if (listen.by !== 'code' || listen.reach !== 'loopback') return undefined;
     const host = constants(listen.host).texts[0]?.text;

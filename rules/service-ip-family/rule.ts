@@ -12,8 +12,6 @@ export default defineRule({
   title: 'A Service is pinned to IPv4',
   why: 'The API server of an IPv6-only cluster refuses a Service that asks for a family or an address it does not have.',
   on: ['setting'],
-  since: '0.1.0',
-  stage: 'stable',
   judge: (setting) => {
     if (!setting.key.startsWith('Service.')) return undefined;
     const text = constantText(setting.value);

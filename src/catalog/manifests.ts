@@ -21,7 +21,7 @@ export interface FieldEntry {
 /** Holds where every key has its value; an empty value means that the key is missing or empty. */
 export type FieldCondition = readonly { readonly path: string; readonly value: string }[];
 
-const meanings = ['families', 'family-policy', 'address', 'cidr', 'bind'] as const;
+const meanings = ['families', 'family-policy', 'address'] as const;
 
 /** Checks one file of fields; throws an error that names the file and the key. */
 export function parseFieldEntries(data: unknown, file: string): FieldEntry[] {

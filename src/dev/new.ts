@@ -8,8 +8,6 @@ export default defineRule({
   title: 'What is wrong, in a few words',
   why: 'What fails on an IPv6-only cluster, and why, in one sentence.',
   on: ['listen'],
-  since: '0.1.0',
-  stage: 'trial',
   judge(listen) {
     if (listen.family !== 'ipv4') return undefined;
     if (listen.twin) return silent(\`there is a twin for IPv6: \${listen.twin.says}\`);

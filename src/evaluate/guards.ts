@@ -69,13 +69,6 @@ export class Guards {
     return found;
   }
 
-  /** What one condition says where it holds, or does not. */
-  saysOf(test: Expr, holds: boolean): readonly { kind: GuardKind; subjects: ReadonlySet<string> }[] {
-    return atoms({ test, holds })
-      .flatMap((atom) => this.#atom(atom))
-      .map((said) => ({ kind: said.kind, subjects: said.of === 'any' ? new Set() : this.subjects(said.of) }));
-  }
-
   #read(at: number) {
     const known = this.#said.get(at);
     if (known) return known;

@@ -125,7 +125,7 @@ export interface PortTest extends Seen {
 /** A key of a manifest whose value names families or addresses. */
 export interface Setting extends Seen {
   readonly kind: 'setting';
-  readonly meaning: 'families' | 'family-policy' | 'address' | 'cidr' | 'bind';
+  readonly meaning: 'families' | 'family-policy' | 'address';
   readonly key: string;
   readonly value: Value;
 }
