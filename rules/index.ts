@@ -9,6 +9,7 @@ import familyPinned from './family-pinned/rule.ts';
 import ipv4OnlyDefault from './ipv4-only-default/rule.ts';
 import listenIpv4Only from './listen-ipv4-only/rule.ts';
 import listenLoopbackOnly from './listen-loopback-only/rule.ts';
+import pickIpv4Only from './pick-ipv4-only/rule.ts';
 import serviceIpFamily from './service-ip-family/rule.ts';
 
 // biome-ignore format: one entry a line
@@ -22,5 +23,6 @@ export const rules: readonly { readonly id: string; readonly rule: AnyRule }[] =
   { id: 'ipv4-only-default', rule: ipv4OnlyDefault },
   { id: 'listen-ipv4-only', rule: listenIpv4Only },
   { id: 'listen-loopback-only', rule: listenLoopbackOnly },
+  { id: 'pick-ipv4-only', rule: pickIpv4Only },
   { id: 'service-ip-family', rule: serviceIpFamily },
 ];

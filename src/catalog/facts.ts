@@ -11,6 +11,7 @@ import type { Span } from '../model/span.ts';
 import { absent, spellings, type Value } from '../model/value.ts';
 import { endFact, stepsOf } from './ends.ts';
 import { hostMeaning, type Joined, joinsIn, mayHaveBrackets, type Piece, pieces } from './joins.ts';
+import { narrowings } from './narrows.ts';
 import { Places } from './places.ts';
 import { Purposes } from './purpose.ts';
 import type { Catalog } from './schema.ts';
@@ -92,6 +93,7 @@ class UnitFacts {
       const fact = endFact(call, means, frame);
       if (fact) this.#end(fact, call, site);
     }
+    if (means.is === 'enumerate') this.#narrowed(call, means.own, site);
     if (means.is === 'join') this.#libraryJoin(call, means, site);
     if (means.is === 'split' || means.is === 'index') {
       const cut = cutAt(call, means, site, this.#evaluator, this.#lexicon);
@@ -187,6 +189,16 @@ class UnitFacts {
     this.#place(join, site, subjects);
     const portTest = seen.guards.find((guard) => guard.kind === 'no-colon');
     if (portTest && hostMeaning(host, this.#lexicon) === 'address') this.#portTest(join, portTest.span, site, subjects);
+  }
+
+  #narrowed(call: Call, own: boolean, site: Site): void {
+    const fn = this.#unit.scopes[site.scope]?.function ?? -1;
+    if (fn < 0) return;
+    for (const { test } of narrowings(fn, this.#evaluator, this.#guards)) {
+      const because = [{ says: `${call.name} gives addresses of both families`, span: site.expr.span }];
+      const seen = this.#seen(site, call.name, because, new Set());
+      this.#place({ ...seen, span: test.span, kind: 'narrow', from: call.name, own }, site, new Set());
+    }
   }
 
   #cut(cut: NonNullable<ReturnType<typeof cutAt>>, call: Call, site: Site): void {

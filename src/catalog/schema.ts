@@ -55,6 +55,8 @@ export type Means =
   | { readonly is: 'same'; readonly value: string }
   /** True, or not null, where the value is of the family. */
   | { readonly is: 'test'; readonly of: string; readonly says: 'is-ipv4' | 'is-ipv6' | 'has-port' }
+  /** Gives addresses of both families: its own ones, or those of a name. */
+  | { readonly is: 'enumerate'; readonly own: boolean }
   /** Gives something that only `returns` describes. */
   | { readonly is: 'gives' };
 
@@ -252,6 +254,7 @@ function parseMeans(reader: Reader): Means {
       'flag',
       'same',
       'test',
+      'enumerate',
       'gives',
     ],
     'gives',
@@ -303,6 +306,8 @@ function parseMeans(reader: Reader): Means {
       return { is, value: reader.text('value') };
     case 'test':
       return { is, of: reader.text('of'), says: reader.choice('says', ['is-ipv4', 'is-ipv6', 'has-port']) };
+    case 'enumerate':
+      return { is, own: reader.choice('own', ['true', 'false']) === 'true' };
     default:
       return { is };
   }

@@ -69,6 +69,14 @@ export class Guards {
     return found;
   }
 
+  /** The family that a test selects where it holds, or does not, whatever it is about. */
+  selects(test: Expr, holds: boolean): GuardKind | undefined {
+    return atoms({ test, holds })
+      .flatMap((atom) => this.#atom(atom))
+      .map((said) => said.kind)
+      .find((kind) => kind === 'is-ipv4' || kind === 'is-ipv6');
+  }
+
   #read(at: number) {
     const known = this.#said.get(at);
     if (known) return known;

@@ -92,6 +92,8 @@ function describeKind(fact: Fact): string {
       return `at ${fact.cut} colon, takes ${fact.takes}, evidence ${fact.evidence}`;
     case 'port-test':
       return `of «${fact.spelled}», evidence ${fact.evidence}`;
+    case 'narrow':
+      return `to IPv4 of the addresses of ${fact.from}`;
     case 'setting':
       return `of ${fact.key} (${fact.meaning})`;
   }
@@ -113,6 +115,8 @@ export function valuesOf(fact: Fact): readonly NamedValue[] {
     case 'split':
     case 'port-test':
       return [{ name: 'input', value: fact.input }];
+    case 'narrow':
+      return [];
     case 'setting':
       return [{ name: 'value', value: fact.value }];
   }

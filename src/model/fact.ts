@@ -122,6 +122,15 @@ export interface PortTest extends Seen {
   readonly spelled: string;
 }
 
+/** Of the addresses of an interface or a look-up only IPv4 ones are kept. */
+export interface Narrow extends Seen {
+  readonly kind: 'narrow';
+  /** What gave the addresses: `net.InterfaceAddrs`. */
+  readonly from: string;
+  /** Whether these are the program's own addresses, of which an IPv6-only pod has no IPv4 one. */
+  readonly own: boolean;
+}
+
 /** A key of a manifest whose value names families or addresses. */
 export interface Setting extends Seen {
   readonly kind: 'setting';
@@ -130,6 +139,6 @@ export interface Setting extends Seen {
   readonly value: Value;
 }
 
-export type Fact = Listen | Dial | Resolve | Join | Split | PortTest | Setting;
+export type Fact = Listen | Dial | Resolve | Join | Split | PortTest | Narrow | Setting;
 export type FactKind = Fact['kind'];
 export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;

@@ -1,0 +1,71 @@
+import type { Evaluator } from '../evaluate/evaluator.ts';
+import type { Guards } from '../evaluate/guards.ts';
+import { spell } from '../evaluate/spell.ts';
+import { namesIPv4, namesIPv6 } from '../evaluate/words.ts';
+import type { Expr, Unit } from '../languages/language.ts';
+
+/** A test in whose IPv4 arm something happens, and in whose other arm nothing does. */
+export interface Narrowing {
+  readonly test: Expr;
+}
+
+/** Finds where a function that is given addresses of both families keeps IPv4 ones only. */
+export function narrowings(fn: number, evaluator: Evaluator, guards: Guards): readonly Narrowing[] {
+  const { unit } = evaluator;
+  const inside = functionsIn(fn, unit);
+  if (namesIPv4([unit.functions[fn]?.name ?? '']) || mentionsIPv6(inside, unit)) return [];
+  const arms = armsIn(inside, unit);
+  return arms
+    .filter((arm) => arm.happens && guards.selects(arm.test, arm.holds) === 'is-ipv4')
+    .filter((arm) => !arms.some((other) => other.test === arm.test && other.holds !== arm.holds && other.happens))
+    .map(({ test }) => ({ test }));
+}
+
+interface Arm {
+  readonly test: Expr;
+  readonly holds: boolean;
+  happens: boolean;
+}
+
+/** The arms of all tests in some functions, with whether anything happens in them. */
+function armsIn(inside: ReadonlySet<number>, unit: Unit): Arm[] {
+  const arms = new Map<number, Arm>();
+  const see = (guard: number): void => {
+    for (let at = guard; at >= 0; at = unit.guards[at]?.parent ?? -1) {
+      const { test, holds } = unit.guards[at] ?? {};
+      if (!test || holds === undefined || arms.has(at)) continue;
+      arms.set(at, { test, holds, happens: true });
+    }
+  };
+  for (const site of unit.sites)
+    if (inside.has(functionOf(site.scope, unit)) && site.use.is !== 'test') see(site.guard);
+  for (const binding of unit.bindings) {
+    if (inside.has(functionOf(binding.scope, unit))) for (const assigned of binding.values) see(assigned.guard);
+  }
+  for (const assignment of unit.assignments) see(assignment.guard);
+  for (const fn of inside) for (const returned of unit.functions[fn]?.returns ?? []) see(returned.guard);
+  return [...arms.values()];
+}
+
+function functionOf(scope: number, unit: Unit): number {
+  return unit.scopes[scope]?.function ?? -1;
+}
+
+/** A function and the functions inside it. */
+function functionsIn(fn: number, unit: Unit): ReadonlySet<number> {
+  const inside = new Set([fn]);
+  for (const scope of unit.scopes) {
+    const outer = unit.scopes[scope.parent]?.function ?? -1;
+    if (scope.function >= 0 && inside.has(outer)) inside.add(scope.function);
+  }
+  return inside;
+}
+
+/** Code that names IPv6 anywhere has thought of it. */
+function mentionsIPv6(inside: ReadonlySet<number>, unit: Unit): boolean {
+  return unit.sites.some((site) => {
+    if (!inside.has(functionOf(site.scope, unit))) return false;
+    const name = site.expr.is === 'call' ? spell(site.expr.callee) : '';
+    return namesIPv6([name]) || /To16$|Is6$|isIPv6|IPv6/.test(name);
+  });
+}
