@@ -58,6 +58,8 @@ export class Resolver {
   entries(callee: Expr): readonly Entry[] {
     const known = this.#entries.get(callee);
     if (known) return known;
+    // What is made from itself has no entries while it is being made.
+    this.#entries.set(callee, []);
     const entries = this.#find(callee);
     this.#entries.set(callee, entries);
     return entries;
