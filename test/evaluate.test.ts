@@ -25,6 +25,8 @@ test('a field that is made from itself ends, and what stands beside it is seen',
     class Monitor {
       start(host, port) {
         this.client = (this.client || host).connect();
+        this.cache = this.cache || {};
+        this.cache.get(host).trim();
         this.list = this.list.filter((one) => one !== this.list.at(0));
         return host + ':' + port;
       }

@@ -21,6 +21,7 @@ export class Resolver {
   readonly #knowledge: Knowledge;
   readonly #entries = new Map<Expr, readonly Entry[]>();
   readonly #types = new Map<Binding, Ref | undefined>();
+  readonly #typing = new Set<Expr>();
 
   constructor(unit: Unit, lookUp: LookUp, knowledge: Knowledge) {
     this.#unit = unit;
@@ -165,7 +166,7 @@ export class Resolver {
   /** `s.dialer` where s is of a struct type of this file, and `this.x` where it is assigned. */
   #typeOfField(expr: Extract<Expr, { is: 'member' }>): Ref | undefined {
     const made = this.#next(expr);
-    if (made) return this.typeOf(made);
+    if (made) return this.#typeOfMade(made);
     const known = this.valueEntry(expr)?.returns[0];
     if (known) return this.#typeFrom(known.type, this.valueEntry(expr)?.module ?? '');
     if (expr.of.is !== 'name') return undefined;
@@ -173,6 +174,15 @@ export class Resolver {
     const type = declared?.is === 'name' ? this.bindingOf(declared)?.values[0]?.value : undefined;
     const field = type?.is === 'record' ? type.fields.find((one) => one.key === expr.key) : undefined;
     return field && this.#named(field.value);
+  }
+
+  /** `this.x = this.x || y` has the type of y. */
+  #typeOfMade(made: Expr): Ref | undefined {
+    if (this.#typing.has(made)) return undefined;
+    this.#typing.add(made);
+    const type = this.typeOf(made);
+    this.#typing.delete(made);
+    return type;
   }
 
   #typeOfCall(expr: Extract<Expr, { is: 'call' }>, result: number): Ref | undefined {
