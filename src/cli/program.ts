@@ -78,7 +78,7 @@ function addOptions(program: Command): void {
     .addOption(new Option('--target <target>', 'the cluster to judge for').choices(targets).default('ipv6-only'))
     .addOption(formatOption())
     .addOption(new Option('--fail-on <level>', 'least level for exit code 1').choices(thresholds).default('error'))
-    .option('--notes', 'show notes, which are counted otherwise')
+    .option('--notes', 'show notes, and read tests and examples for them')
     .option('--all', 'show every finding instead of a first screen')
     .option('--color', 'colour the output, even where it is no terminal')
     .option('--no-color', 'never colour the output')

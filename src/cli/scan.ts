@@ -44,13 +44,14 @@ async function scanOptionsOf(
   { cwd, readInput }: Surroundings,
 ): Promise<Omit<ScanOptions, 'onProgress'>> {
   const { target } = request;
+  const asides = request.notes || request.failOn === 'note';
   if (!readsInput(request)) {
     const paths = request.paths.length === 0 ? ['.'] : request.paths;
     for (const path of paths) requirePath(cwd, path, commands);
-    return { paths, cwd, target, stdin: undefined };
+    return { paths, cwd, target, stdin: undefined, asides };
   }
   const name = request.stdinFilename ?? 'stdin.yaml';
-  return { paths: ['-'], cwd, target, stdin: { text: await readInput(), name } };
+  return { paths: ['-'], cwd, target, stdin: { text: await readInput(), name }, asides };
 }
 
 function readsInput({ paths, stdinFilename }: ScanRequest): boolean {

@@ -52,6 +52,7 @@ async function sarifOf({ cases, sets }: Corpus): Promise<string> {
       cwd: path,
       target: 'ipv6-only',
       stdin: undefined,
+      asides: false,
       onProgress: () => {},
     });
     results.push(...result.findings.map((finding) => resultOf(finding, folder)));

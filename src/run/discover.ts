@@ -14,6 +14,8 @@ export interface Discovered {
   readonly passedOver: Tally;
   /** The scanned folders relative to the root, the root itself left out. */
   readonly scanned: readonly string[];
+  /** Files that were named one by one. */
+  readonly named: ReadonlySet<string>;
 }
 
 /** A list of files below one folder, before it is narrowed to what is scanned. */
@@ -58,7 +60,16 @@ export function discover(paths: readonly string[], cwd: string): Discovered {
   const scanned = starts
     .filter((start) => start.stats?.isDirectory())
     .map((start) => slashed(relative(root, start.path)));
-  return { root, files: [...files].sort(compare), skipped, passedOver, scanned: scanned.filter((one) => one !== '') };
+  const single = starts.filter((start) => start.stats?.isFile());
+  const named = new Set(single.map((start) => slashed(relative(root, start.path))));
+  return {
+    root,
+    files: [...files].sort(compare),
+    skipped,
+    passedOver,
+    scanned: scanned.filter((one) => one !== ''),
+    named,
+  };
 }
 
 /** A file as findings name it, and the root that its name is relative to. */

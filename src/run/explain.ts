@@ -49,7 +49,7 @@ async function see({ cwd, file, target }: ExplainFileOptions): Promise<Seen> {
   const place = whereIs(file, cwd);
   // Manifests are judged together; a source file by itself.
   const paths = languageOf(place.file)?.catalog === 'kubernetes' ? [place.root] : [file];
-  const gathered = await gather({ paths, cwd, target, stdin: undefined, onProgress: () => {} }, catalog);
+  const gathered = await gather({ paths, cwd, target, stdin: undefined, asides: true, onProgress: () => {} }, catalog);
   const { judgements, facts, skipped } = await conclude(gathered, catalog, target);
   const here = facts.filter((fact) => fact.span.file === place.file);
   const taken = suppressedIn(gathered, judgements);

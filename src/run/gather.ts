@@ -44,7 +44,7 @@ export async function gather(options: ScanOptions, catalog: Catalog): Promise<Ga
 }
 
 function nothing(root: string): Discovered {
-  return { root, files: [], skipped: [], passedOver: new Tally(), scanned: [] };
+  return { root, files: [], skipped: [], passedOver: new Tally(), scanned: [], named: new Set() };
 }
 
 class Gathering {
@@ -59,6 +59,7 @@ class Gathering {
   readonly #skipped: Skipped[];
   readonly #passedOver: Tally;
   readonly #unread = new Unread();
+  readonly #asides: boolean;
   #claimed = 0;
   #read = 0;
   #bytes = 0;
@@ -66,6 +67,7 @@ class Gathering {
   constructor(found: Discovered, catalog: Catalog, options: ScanOptions) {
     this.#found = found;
     this.#catalog = catalog;
+    this.#asides = options.asides;
     this.#prefilter = new Prefilter(catalog.anchors);
     this.#reader = new Reader(found.root);
     this.#texts = new Texts(this.#reader, this.#given);
@@ -77,6 +79,7 @@ class Gathering {
   async addFile(file: string): Promise<void> {
     const language = this.#languageOf(file);
     if (language === undefined) return;
+    if (this.#isAside(file, language)) return this.#passedOver.add('test or example (--notes reads it)');
     const read = this.#reader.read(file);
     if (read.is === 'failed') return this.#skip(file, read.why);
     if (read.is === 'passed over') return this.#passedOver.add(read.why);
@@ -89,8 +92,18 @@ class Gathering {
     const raw = encoding === 'utf8' ? read.bytes.toString('latin1') : decode(read.bytes, encoding);
     if (!this.#prefilter.matters(raw, language.catalog)) return;
     const why = passedOverByContent(file, raw);
-    if (why !== undefined) return this.#passedOver.add(why);
+    if (why !== undefined) {
+      this.#claimed--;
+      return this.#passedOver.add(why);
+    }
     await this.#extract(file, decode(read.bytes, encoding), language);
+  }
+
+  /** Source that does not run in the cluster gives notes at most; manifests may still belong to others. */
+  #isAside(file: string, language: Language): boolean {
+    const { scanned, named } = this.#found;
+    const own = this.#asides || language.id === 'kubernetes' || named.has(file);
+    return !own && asideOf(file, scanned) !== '';
   }
 
   async addText(file: string, text: string): Promise<void> {

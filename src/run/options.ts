@@ -13,6 +13,8 @@ export interface ScanOptions {
   readonly target: Target;
   /** Text to judge in place of files, as from `kubectl get -o yaml`. */
   readonly stdin: { readonly text: string; readonly name: string } | undefined;
+  /** Whether tests and examples are read as well; nothing in them can be more than a note. */
+  readonly asides: boolean;
   readonly onProgress: (progress: Progress) => void;
 }
 

@@ -13,7 +13,14 @@ export async function scanExample(example: Example): Promise<Result> {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
     }
-    return await scan({ paths: [folder], cwd: folder, target: 'ipv6-only', stdin: undefined, onProgress: () => {} });
+    return await scan({
+      paths: [folder],
+      cwd: folder,
+      target: 'ipv6-only',
+      stdin: undefined,
+      asides: true,
+      onProgress: () => {},
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
