@@ -89,6 +89,9 @@ export class Purposes {
     if (speaks.test(last) || spelled.slice(0, -1).some((one) => speakers.test(one.replace(/\(\)$/, '')))) return 'text';
     if (/^(?:Get|Set|has|get|set|Has|delete|Delete|add|Insert|Load|Store|LoadOrStore)$/.test(last) && use.index === 0)
       return 'key';
+    // `keys.push(…)`, `hash.Write(…)`
+    const added = /^(?:push|add|append|write|update)$/i.test(last);
+    if (added && this.#lexicon.meaning([spelled.at(-2) ?? '']) === 'neither') return 'key';
     if (/^(?:URL|fetch|parse|Parse)$/.test(last) && site.expr.is !== 'slice') return 'url';
     // `log.info(bold(text))`, `print([text].join())`
     return this.#around(use.outer, site);
