@@ -34,18 +34,23 @@ export interface LaunchedImage {
   readonly span: Span;
 }
 
-/** How a container is started: all that an image entry asks about. */
-export interface Launch {
-  readonly image: LaunchedImage;
+/** What a manifest sets of a container, besides its image. */
+export interface ContainerSettings {
   /** Replaces the image's start script; undefined where it is kept. */
   readonly command: Words | undefined;
   readonly args: Words | undefined;
   readonly env: readonly EnvEntry[];
-  /** Whether further variables come from somewhere else (`envFrom`). */
+  /** Whether further variables come from a ConfigMap or a Secret (`envFrom`). */
   readonly envOpen: boolean;
   readonly ports: readonly ContainerPort[];
+  /** The paths where volumes are mounted. */
   readonly mounts: readonly Word[];
   readonly readOnlyRoot: boolean;
+}
+
+/** How a container is started: all that an image entry asks about. */
+export interface Launch extends ContainerSettings {
+  readonly image: LaunchedImage;
   /** Services that send traffic to a port of it. */
   readonly services: readonly { readonly name: string; readonly port: string; readonly span: Span }[];
   /** What was learnt before the image was looked at. */

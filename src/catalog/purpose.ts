@@ -6,8 +6,7 @@ import type { Purpose } from '../model/fact.ts';
 
 const speaks =
   /^(?:(?:add|write|emit|my)?(?:log|trace)\w*|debug|debugf|debugw|info|infof|infow|warn|warnf|warning|warningf|error|errorf|errorw|fatal|fatalf|fatalln|panic|panicf|print|printf|println|trace|tracef|verbose|errors|wrap|wrapf|notice|say|sprint|ui|output)$/i;
-const speakers =
-  /^(?:log|logs|logger|console|klog|glog|logrus|slog|zap|debug|ui|stderr|stdout|reporter|chalk|t|b|assert|require)$/i;
+const speakers = /^(?:log|logs|logger|console|klog|glog|logrus|slog|zap|debug|ui|stderr|stdout|reporter|chalk)$/i;
 const records = /(?:key|id|label|tag|cache|hash|metric|uid|name|title|description|message|msg|usage|help|comment)s?$/i;
 const texts = /(?:message|msg|usage|help|description|comment|title|reason|err|error|text|banner|prompt)$/i;
 

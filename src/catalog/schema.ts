@@ -18,7 +18,7 @@ export type Means =
       readonly absent: 'both' | 'ipv4' | 'loopback';
       /** The family when the selector is not given. */
       readonly default: 'both' | 'ipv4' | 'ipv6';
-      /** Settings that make the library choose by itself: any value, or the one named. */
+      /** Settings that make the library choose by itself, each with the value that does (`any` for whatever is given). */
       readonly handled: Readonly<Record<string, string>>;
       readonly repair: string;
     }

@@ -1,4 +1,4 @@
-import type { ContainerPort, EnvEntry, Word, Words } from '../catalog/launch.ts';
+import type { ContainerPort, ContainerSettings, Word } from '../catalog/launch.ts';
 import { entriesOf, fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Expr, Resource } from '../languages/language.ts';
 import type { Span } from '../model/span.ts';
@@ -11,21 +11,12 @@ export interface Label {
   readonly value: string;
 }
 
-export interface Container {
+export interface Container extends ContainerSettings {
   readonly name: string;
   /** A sidecar is an init container that keeps running. */
   readonly role: 'main' | 'init' | 'sidecar';
   /** Undefined where a template decides, or a patch leaves it out. */
   readonly image: ImageName | undefined;
-  readonly command: Words | undefined;
-  readonly args: Words | undefined;
-  readonly env: readonly EnvEntry[];
-  /** Whether further variables come from a ConfigMap or a Secret (`envFrom`). */
-  readonly envOpen: boolean;
-  readonly ports: readonly ContainerPort[];
-  /** The paths where volumes are mounted. */
-  readonly mounts: readonly Word[];
-  readonly readOnlyRoot: boolean;
   readonly span: Span;
 }
 
