@@ -4,12 +4,6 @@ import { type Lexicon, words } from '../evaluate/words.ts';
 import type { Binding, Expr, Site, Use } from '../languages/language.ts';
 import type { Purpose } from '../model/fact.ts';
 
-const speaks =
-  /^(?:(?:add|write|emit|my)?(?:log|trace)\w*|debug|debugf|debugw|info|infof|infow|warn|warnf|warning|warningf|error|errorf|errorw|fatal|fatalf|fatalln|panic|panicf|print|printf|println|trace|tracef|verbose|errors|wrap|wrapf|notice|say|sprint|ui|output)$/i;
-const speakers = /^(?:log|logs|logger|console|klog|glog|logrus|slog|zap|debug|ui|stderr|stdout|reporter|chalk)$/i;
-const records = /(?:key|id|label|tag|cache|hash|metric|uid|name|title|description|message|msg|usage|help|comment)s?$/i;
-const texts = /(?:message|msg|usage|help|description|comment|title|reason|err|error|text|banner|prompt)$/i;
-
 /** Says where a joined or cut address goes, following the name it is given once. */
 export class Purposes {
   readonly #evaluator: Evaluator;
@@ -85,7 +79,9 @@ export class Purposes {
     if (means === 'listen' || means === 'dial') return means;
     const spelled = spell(use.callee).split('.');
     const last = spelled.at(-1) ?? '';
-    if (speaks.test(last) || spelled.slice(0, -1).some((one) => speakers.test(one.replace(/\(\)$/, '')))) return 'text';
+    const receivers = spelled.slice(0, -1).map((one) => one.replace(/\(\)$/, ''));
+    if (this.#lexicon.fits('speaking calls', last)) return 'text';
+    if (receivers.some((one) => this.#lexicon.fits('speakers', one))) return 'text';
     if (/^(?:Get|Set|has|get|set|Has|delete|Delete|add|Insert|Load|Store|LoadOrStore)$/.test(last) && use.index === 0)
       return 'key';
     // `keys.push(…)`, `hash.Write(…)`
@@ -123,8 +119,8 @@ export class Purposes {
   #named(name: string): Purpose {
     if (this.#lexicon.meaning([name]) === 'address') return 'unknown';
     const lower = words(name).join('');
-    if (texts.test(lower)) return 'text';
-    return records.test(lower) ? 'key' : 'unknown';
+    if (this.#lexicon.fits('texts', lower)) return 'text';
+    return this.#lexicon.fits('keys', lower) ? 'key' : 'unknown';
   }
 
   #returned(fn: number): Purpose {

@@ -327,8 +327,6 @@ function parseEnds(reader: Reader) {
 /** Checks the word lists. */
 export function parseWords(data: unknown, file: string): Words {
   const reader = new Reader(data, file);
-  const predicates = reader.raw('predicates');
-  const patterns = typeof predicates === 'object' && predicates !== null ? Object.entries(predicates) : [];
   const words = {
     address: reader.texts('address'),
     maybe: reader.texts('maybe'),
@@ -336,8 +334,15 @@ export function parseWords(data: unknown, file: string): Words {
     neither: reader.texts('neither'),
     transparent: reader.texts('transparent'),
     proven: reader.texts('proven'),
-    predicates: Object.fromEntries(patterns.map(([says, list]) => [says, Array.isArray(list) ? list.map(String) : []])),
+    predicates: patternsOf(reader.raw('predicates')),
+    purposes: patternsOf(reader.raw('purposes')),
   };
   reader.done();
   return words;
+}
+
+/** Lists of patterns by what they say. */
+function patternsOf(data: unknown): Record<string, string[]> {
+  const lists = typeof data === 'object' && data !== null ? Object.entries(data) : [];
+  return Object.fromEntries(lists.map(([says, list]) => [says, Array.isArray(list) ? list.map(String) : []]));
 }

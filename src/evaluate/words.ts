@@ -12,6 +12,8 @@ export interface Words {
   readonly transparent: readonly string[];
   readonly proven: readonly string[];
   readonly predicates: Readonly<Record<string, readonly string[]>>;
+  /** What names say of the purpose of a text: who speaks to people, what is a message, what is a key. */
+  readonly purposes: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Reads names by the words in them. */
@@ -19,6 +21,7 @@ export class Lexicon {
   readonly #meanings = new Map<string, Meaning | 'transparent'>();
   readonly #proven: ReadonlySet<string>;
   readonly #predicates: readonly { says: string; patterns: readonly RegExp[] }[];
+  readonly #purposes: ReadonlyMap<string, readonly RegExp[]>;
   readonly #memo = new Map<string, Meaning>();
 
   constructor(words: Words) {
@@ -30,6 +33,15 @@ export class Lexicon {
       says,
       patterns: patterns.map((pattern) => new RegExp(pattern)),
     }));
+    this.#purposes = new Map(
+      Object.entries(words.purposes).map(([purpose, patterns]) => [purpose, patterns.map((one) => new RegExp(one))]),
+    );
+  }
+
+  /** Whether a name has the purpose: `log.info` is a speaking call. */
+  fits(purpose: string, name: string): boolean {
+    const lower = name.toLowerCase();
+    return this.#purposes.get(purpose)?.some((pattern) => pattern.test(lower)) ?? false;
   }
 
   /** The meaning of a chain of names, nearest first: the first that says something clear decides. */
