@@ -116,6 +116,9 @@ describe('the command', { concurrency: 8 }, () => {
     await refused(['god'], /no such file or folder: god \(did you mean good\?\)/);
     await refused(['ruels'], /did you mean rules\?/);
     await refused(['-', 'good'], /standard input/);
+    await refused(['-', '--staged'], /standard input has no changes/);
+    await refused(['--staged', '--changed-since', 'main'], /cannot be used with/);
+    await refused(['--changed-since', 'main'], /--changed-since main: git knows no such commit here/);
   });
 
   test('unknown rules, lines and files are one line and exit code 2', async () => {

@@ -56,12 +56,14 @@ export function resultOf(findings: readonly Finding[], given: Partial<Result> = 
     tool: { name: 'only6', version: '0.1.0' },
     target: 'ipv6-only',
     paths: ['.'],
+    options: [],
     root: '/repository',
     answer:
       breaks > 0
         ? { says: 'no', because: `${breaks} findings break on an IPv6-only cluster` }
         : { says: 'yes', because: 'nothing that was read needs IPv4' },
     findings,
+    withheld: [],
     suppressed: [],
     badSuppressions: [],
     skipped: [],

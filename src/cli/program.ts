@@ -15,6 +15,8 @@ interface Flags {
   readonly all: true | undefined;
   readonly color: boolean | undefined;
   readonly stdinFilename: string | undefined;
+  readonly changedSince: string | undefined;
+  readonly staged: true | undefined;
 }
 
 const success = 0;
@@ -78,6 +80,8 @@ function addOptions(program: Command): void {
     .addOption(new Option('--target <target>', 'the cluster to judge for').choices(targets).default('ipv6-only'))
     .addOption(formatOption())
     .addOption(new Option('--fail-on <level>', 'least level for exit code 1').choices(thresholds).default('error'))
+    .option('--changed-since <commit>', 'judge everything, report what changed since it left this commit or branch')
+    .addOption(new Option('--staged', 'judge what git would commit, report what is staged').conflicts('changedSince'))
     .option('--notes', 'show notes, and read tests and examples for them')
     .option('--all', 'show every finding instead of a first screen')
     .option('--color', 'colour the output, even where it is no terminal')
@@ -118,8 +122,9 @@ function formatOption(): Option {
 }
 
 function requestOf(paths: readonly string[], flags: Flags): ScanRequest {
-  const { target, format, failOn, notes = false, all = false, stdinFilename } = flags;
-  return { paths, target, formats: format, failOn, notes, all, stdinFilename };
+  const { target, format, failOn, notes = false, all = false, stdinFilename, changedSince, staged } = flags;
+  const change = staged ? 'staged' : changedSince === undefined ? undefined : { since: changedSince };
+  return { paths, target, formats: format, failOn, notes, all, stdinFilename, change };
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Effect, Result, Target } from '../model/finding.ts';
 import { reports } from '../reports/index.ts';
 import type { ReportOptions } from '../reports/report.ts';
-import { type ScanOptions, UsageError } from '../run/options.ts';
+import { type ChangeOption, type ScanOptions, UsageError } from '../run/options.ts';
 import { ruleInfos } from '../run/rules.ts';
 import { scan } from '../run/scan.ts';
 import { commands, type Threshold } from './choices.ts';
@@ -22,6 +22,7 @@ export interface ScanRequest {
   readonly notes: boolean;
   readonly all: boolean;
   readonly stdinFilename: string | undefined;
+  readonly change: ChangeOption | undefined;
 }
 
 /** Scans, writes the reports, and returns the exit code. */
@@ -43,13 +44,14 @@ async function scanOptionsOf(
   request: ScanRequest,
   { cwd, readInput }: Surroundings,
 ): Promise<Omit<ScanOptions, 'onProgress'>> {
-  const { target } = request;
+  const { target, change } = request;
   const asides = request.notes || request.failOn === 'note';
   if (!readsInput(request)) {
     const paths = request.paths.length === 0 ? ['.'] : request.paths;
     for (const path of paths) requirePath(cwd, path, commands);
-    return { paths, cwd, target, stdin: undefined, asides };
+    return { paths, cwd, target, change, stdin: undefined, asides };
   }
+  if (change !== undefined) throw new UsageError('what comes from standard input has no changes to report');
   const name = request.stdinFilename ?? 'stdin.yaml';
   return { paths: ['-'], cwd, target, stdin: { text: await readInput(), name }, asides };
 }

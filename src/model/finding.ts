@@ -63,6 +63,12 @@ export interface BadSuppression {
   readonly message: string;
 }
 
+/** Findings that stand but are not reported in this run: not part of a change, in the baseline. */
+export interface Withheld {
+  readonly why: string;
+  readonly findings: number;
+}
+
 export interface Answer {
   readonly says: 'yes' | 'no' | 'unsure' | 'nothing to judge';
   /** One sentence with the reason. */
@@ -82,10 +88,13 @@ export interface Result {
   readonly target: Target;
   /** Scanned paths as the user gave them. */
   readonly paths: readonly string[];
+  /** The options that decide what is reported, such as `--staged`, for commands that are shown to people. */
+  readonly options: readonly string[];
   /** The folder that file names are relative to. */
   readonly root: string;
   readonly answer: Answer;
   readonly findings: readonly Finding[];
+  readonly withheld: readonly Withheld[];
   readonly suppressed: readonly SuppressedFinding[];
   readonly badSuppressions: readonly BadSuppression[];
   readonly skipped: readonly Skipped[];

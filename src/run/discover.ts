@@ -42,15 +42,18 @@ export function isVendorFolder(name: string): boolean {
   return vendorFolders.has(name);
 }
 
-/** Finds the files under the given paths, sorted, never following a symbolic link and never leaving the root. */
-export function discover(paths: readonly string[], cwd: string): Discovered {
+/**
+ * Finds the files under the given paths, sorted, never following a symbolic link and never leaving the root; `index`
+ * takes what git would commit in place of what is in the working tree.
+ */
+export function discover(paths: readonly string[], cwd: string, from: 'tree' | 'index' = 'tree'): Discovered {
   const starts = paths.map((path) => startOf(resolve(cwd, path)));
   const root = commonFolder(starts.map(rootOf));
   const passedOver = new Tally();
   const skipped: Skipped[] = [];
   const files = new Set<string>();
   for (const start of starts) {
-    const listing = list(start, root);
+    const listing = from === 'index' ? listIndex(start) : list(start, root);
     for (const file of listing.files) files.add(slashed(relative(root, file)));
     skipped.push(...listing.skipped);
     passedOver.add('symbolic link', listing.symlinks);
@@ -109,10 +112,16 @@ function list(start: Start, root: string): Listing {
   if (!start.stats?.isDirectory())
     return { files: [], skipped: [missing(start, root)], symlinks: 0, vendored: 0, nested: 0 };
   const top = gitTop(start.path);
-  const listed = top === undefined ? undefined : listWithGit(start.path, top);
+  const listed = top === undefined ? undefined : listWithGit(start.path, top, 'tree');
   // A folder that git ignores was still named by the user.
   if (listed !== undefined && listed.files.length + listed.vendored > 0) return listed;
   return walk(start.path, root);
+}
+
+function listIndex(start: Start): Listing {
+  const top = gitTop(dirname(start.path)) ?? gitTop(start.path);
+  const listed = top === undefined ? undefined : listWithGit(start.path, top, 'index');
+  return listed ?? { files: [], skipped: [], symlinks: 0, vendored: 0, nested: 0 };
 }
 
 function missing(start: Start, root: string): Skipped {

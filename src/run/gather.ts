@@ -5,6 +5,7 @@ import type { Counts, Skipped } from '../model/finding.ts';
 import { type Discovered, discover } from './discover.ts';
 import { type Extracted, extract } from './extract.ts';
 import { frontendOf, languageOf } from './front-ends.ts';
+import { readIndex } from './git-index.ts';
 import type { ScanOptions } from './options.ts';
 import { asideOf } from './places.ts';
 import { Prefilter, passedOverByContent, passedOverByName } from './prefilter.ts';
@@ -31,7 +32,8 @@ export interface Gathered {
 
 /** Finds, reads and extracts, one file at a time: facts are kept, texts are not. */
 export async function gather(options: ScanOptions, catalog: Catalog): Promise<Gathered> {
-  const found = options.stdin === undefined ? discover(options.paths, options.cwd) : nothing(options.cwd);
+  const from = options.change === 'staged' ? 'index' : 'tree';
+  const found = options.stdin === undefined ? discover(options.paths, options.cwd, from) : nothing(options.cwd);
   const gathering = new Gathering(found, catalog, options);
   if (options.stdin !== undefined) await gathering.addText(options.stdin.name, options.stdin.text);
   let done = 0;
@@ -69,7 +71,7 @@ class Gathering {
     this.#catalog = catalog;
     this.#asides = options.asides;
     this.#prefilter = new Prefilter(catalog.anchors);
-    this.#reader = new Reader(found.root);
+    this.#reader = new Reader(found.root, options.change === 'staged' ? readIndex(found.root) : undefined);
     this.#texts = new Texts(this.#reader, this.#given);
     this.#skipped = [...found.skipped];
     this.#passedOver = found.passedOver;

@@ -11,10 +11,11 @@ export function gitTop(folder: string): string | undefined {
   }
 }
 
-/** Asks git for what is tracked or would be; undefined where git is missing or refuses. */
-export function listWithGit(folder: string, top: string): Listing | undefined {
+/** Asks git for what is tracked or would be, or for what is in its index; undefined where git is missing or refuses. */
+export function listWithGit(folder: string, top: string, what: 'tree' | 'index'): Listing | undefined {
   const below = relative(top, folder);
-  const listed = git(top, ['ls-files', '-z', '-co', '--exclude-standard', '--', ...(below === '' ? [] : [below])]);
+  const kinds = what === 'tree' ? ['-co', '--exclude-standard'] : ['-c'];
+  const listed = git(top, ['ls-files', '-z', ...kinds, '--', ...(below === '' ? [] : [below])]);
   if (listed === undefined) return undefined;
   const files: string[] = [];
   const vendored = new Set<string>();
@@ -39,15 +40,20 @@ function vendorOf(path: string): string | undefined {
 
 /**
  * Runs git on a tree that is not trusted: a repository's own configuration may name programs to start, so the file
- * system monitor and hooks are switched off and nothing is written.
+ * system monitor and hooks are switched off and nothing is written. Undefined where git is missing or refuses.
  */
 export function git(folder: string, args: readonly string[]): string | undefined {
+  return gitBytes(folder, args)?.toString('utf8');
+}
+
+/** The same for content of any kind; `input` goes to git's standard input. */
+export function gitBytes(folder: string, args: readonly string[], input = ''): Buffer | undefined {
   const safe = ['--no-optional-locks', '--no-pager', '--literal-pathspecs'];
   const configured = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
   const run = spawnSync('git', ['-C', folder, ...safe, ...configured, ...args], {
-    encoding: 'utf8',
+    input,
     maxBuffer: 1 << 28,
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
     timeout: 60_000,
   });
   return run.status === 0 ? run.stdout : undefined;

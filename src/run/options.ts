@@ -6,6 +6,9 @@ export interface Progress {
   readonly total: number;
 }
 
+/** What is reported of a scan: what changed since a commit, or what is in git's index for the next one. */
+export type ChangeOption = { readonly since: string } | 'staged';
+
 export interface ScanOptions {
   /** Files and folders as the user gave them, relative to `cwd`. */
   readonly paths: readonly string[];
@@ -15,6 +18,8 @@ export interface ScanOptions {
   readonly stdin: { readonly text: string; readonly name: string } | undefined;
   /** Whether tests and examples are read as well; nothing in them can be more than a note. */
   readonly asides: boolean;
+  /** Judges everything and reports what the change touches; all is reported without it. */
+  readonly change?: ChangeOption | undefined;
   readonly onProgress: (progress: Progress) => void;
 }
 

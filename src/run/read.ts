@@ -12,21 +12,35 @@ export type Bytes =
   /** Should have been read. */
   | { readonly is: 'failed'; readonly why: string };
 
+/** What git would commit. */
+export interface Index {
+  /** All files in it, relative to the root. */
+  readonly files: ReadonlySet<string>;
+  /** Content of those that differ from the working tree. */
+  readonly changed: ReadonlyMap<string, Buffer>;
+}
+
 // A named pipe in place of a tracked file must not block; a link in its place must not be followed.
 const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** Reads files below one root into one buffer; it grows up to the limit and is never given back. */
 export class Reader {
   readonly #root: string;
+  readonly #index: Index | undefined;
   readonly #inside = new Map<string, boolean>();
   #buffer = Buffer.allocUnsafe(256 * 1024);
 
-  constructor(root: string) {
+  /** With an index, what git would commit is read in place of what lies on the disk. */
+  constructor(root: string, index?: Index) {
     this.#root = real(root);
+    this.#index = index;
   }
 
   /** `file` is relative to the root. */
   read(file: string, limit: number = sourceLimit): Bytes {
+    if (this.#index && !this.#index.files.has(file)) return { is: 'passed over', why: 'not in the index' };
+    const staged = this.#index?.changed.get(file);
+    if (staged) return staged.length > limit ? tooLarge(limit) : { is: 'bytes', bytes: staged };
     const path = join(this.#root, file);
     if (!this.#isInside(dirname(path))) return { is: 'passed over', why: 'symbolic link' };
     let handle: number;
@@ -50,7 +64,7 @@ export class Reader {
       if (length === this.#buffer.length) this.#grow();
       const read = readSync(handle, this.#buffer, length, this.#buffer.length - length, null);
       length += read;
-      if (length > limit) return { is: 'failed', why: `larger than ${Math.round(limit / 1024 / 1024)} MB` };
+      if (length > limit) return tooLarge(limit);
       if (read === 0) return { is: 'bytes', bytes: this.#buffer.subarray(0, length) };
     }
   }
@@ -70,6 +84,10 @@ export class Reader {
     }
     return inside;
   }
+}
+
+function tooLarge(limit: number): Bytes {
+  return { is: 'failed', why: `larger than ${Math.round(limit / 1024 / 1024)} MB` };
 }
 
 function real(path: string): string {

@@ -2,9 +2,11 @@ import { rules } from '../../rules/index.ts';
 import type { Result } from '../model/finding.ts';
 import { answerOf } from './answer.ts';
 import { loadCatalog } from './catalog.ts';
+import { changeOf } from './change.ts';
 import { conclude } from './conclude.ts';
 import { findingsOf } from './findings.ts';
 import { gather } from './gather.ts';
+import { narrow } from './narrow.ts';
 import type { ScanOptions } from './options.ts';
 import { packageVersion } from './package-root.ts';
 import { suppress } from './suppress.ts';
@@ -21,17 +23,28 @@ export async function scan(options: ScanOptions): Promise<Result> {
   const ids = new Set(rules.map((rule) => rule.id));
   const settled = suppress(findingsOf(judgements, gathered.texts), gathered.files, ids, gathered.texts);
   const { claimed, unread } = gathered;
+  const change = options.change && changeOf(options.change, gathered.root);
+  const narrowed = narrow(settled, change);
   return {
     tool: { name: 'only6', version: packageVersion() },
     target: options.target,
     paths: options.paths,
+    options: wordsOf(options),
     root: gathered.root,
-    answer: answerOf({ ...settled, skipped, unread, claimed }),
-    ...settled,
+    answer: answerOf({ ...settled, skipped, unread, claimed, shares: narrowed.shares }),
+    findings: narrowed.findings,
+    withheld: narrowed.withheld,
+    suppressed: settled.suppressed,
+    badSuppressions: narrowed.badSuppressions,
     skipped,
     passedOver: gathered.passedOver.list(),
     unread: unread.list(),
     counts: gathered.counts,
     elapsedMs: performance.now() - started,
   };
+}
+
+function wordsOf({ change }: ScanOptions): readonly string[] {
+  if (change === undefined) return [];
+  return change === 'staged' ? ['--staged'] : ['--changed-since', change.since];
 }

@@ -56,9 +56,11 @@ function entryLines({ place, says }: Entry, room: number): string[] {
 }
 
 function smallPrint(result: Result): string[] {
-  const { suppressed, passedOver, unread, counts, elapsedMs } = result;
+  const { suppressed, withheld, passedOver, unread, counts, elapsedMs } = result;
   const parts: string[] = [];
   if (suppressed.length > 0) parts.push(`Suppressed by comments: ${suppressed.length}.`);
+  if (withheld.length > 0)
+    parts.push(`Not reported: ${withheld.map((one) => `${one.findings} ${one.why}`).join(', ')}.`);
   if (unread.length > 0) parts.push(`Languages not read: ${languages(unread)}.`);
   if (passedOver.length > 0) {
     parts.push(`Passed over: ${passedOver.map(({ why, files }) => `${files} ${why}`).join(', ')}.`);

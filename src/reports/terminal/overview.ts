@@ -98,8 +98,8 @@ function countCell(column: Column, row: Tally, style: Style): string {
 }
 
 /** The same command with other options, to be copied into a shell. */
-export function commandWith(options: readonly string[], { paths, target }: Result): string {
-  const words = ['only6', ...options];
+export function commandWith(options: readonly string[], { paths, target, options: asked }: Result): string {
+  const words = ['only6', ...options, ...asked.map(quoted)];
   if (target !== 'ipv6-only') words.push('--target', target);
   words.push(...paths.filter((path) => paths.length > 1 || path !== '.').map(quoted));
   return words.join(' ');
