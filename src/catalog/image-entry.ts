@@ -33,6 +33,8 @@ export interface FileSetting {
   readonly positional: boolean;
   /** Folders and files which the image reads when something is mounted there. */
   readonly mounts: readonly string[];
+  /** Keys of such a file, and the flags that mean the same. */
+  readonly keys: Readonly<Record<string, string>>;
 }
 
 /** A manifest, and what has to be found in it. */
@@ -181,12 +183,18 @@ function addresses(given: Checked): AddressSetting {
 }
 
 function files(given: Checked): FileSetting {
-  if (given.missing) return { flags: [], positional: false, mounts: [] };
-  given.keys('flags', 'positional', 'mounts');
+  if (given.missing) return { flags: [], positional: false, mounts: [], keys: {} };
+  given.keys('flags', 'positional', 'mounts', 'keys');
   return {
     flags: given.get('flags').texts(),
     positional: given.get('positional').flag(),
     mounts: given.get('mounts').texts(),
+    keys: Object.fromEntries(
+      given
+        .get('keys')
+        .entries()
+        .map(([key, flag]) => [key, flag.text()]),
+    ),
   };
 }
 

@@ -19,7 +19,7 @@ export function applyImages(launch: Launch, entries: readonly ImageEntry[]): Lis
   const { entry } = identified;
   return {
     kind: 'listen',
-    language: 'kubernetes',
+    language: launch.language,
     by: 'daemon',
     place: entry.program,
     family: settled.family,
@@ -46,7 +46,9 @@ function reachedBy(launch: Launch, entry: Identified['entry']): readonly Step[] 
     }));
   }
   const [port] = launch.ports;
-  if (!port) return [];
+  if (!port) {
+    return launch.served ? [{ says: `an image of ${entry.program} is made to be reached`, span: undefined }] : [];
+  }
   return [
     { says: `the container declares port ${port.number}, so ${entry.program} is meant to be reached`, span: port.span },
   ];

@@ -48,9 +48,24 @@ export interface ContainerSettings {
   readonly readOnlyRoot: boolean;
 }
 
+/** A file of the container that is written where the container or its image is. */
+export interface WrittenFile {
+  readonly path: string;
+  /** Undefined where it is not known. */
+  readonly text: string | undefined;
+  /** The file of the project that it is a copy of, as it is named there; empty for a text that is written in place. */
+  readonly source: string;
+  readonly span: Span;
+}
+
 /** How a container is started: all that an image entry asks about. */
 export interface Launch extends ContainerSettings {
+  /** The language of the file that says it. */
+  readonly language: string;
   readonly image: LaunchedImage;
+  readonly files: readonly WrittenFile[];
+  /** Whether it is made to be reached, also where nothing says by what (an image of a server). */
+  readonly served: boolean;
   /** Services that send traffic to a port of it. */
   readonly services: readonly { readonly name: string; readonly port: string; readonly span: Span }[];
   /** What was learnt before the image was looked at. */

@@ -5,6 +5,7 @@ import { readAddresses } from './addresses.ts';
 import type { Identified } from './identify.ts';
 import type { ImageEntry, Listening } from './image-entry.ts';
 import type { EnvEntry, Launch, Word } from './launch.ts';
+import { readFile } from './setting-file.ts';
 import { flagValues, hasFlag } from './words.ts';
 
 /** What a program listens on after all its settings. */
@@ -22,13 +23,20 @@ export interface Settled {
 /** Joins what an image does by itself with what its arguments and environment say. */
 export function settle(launch: Launch, identified: Identified): Settled {
   const { entry } = identified;
-  const words = [...identified.words, ...extraArguments(launch, entry)];
+  const given = [...identified.words, ...extraArguments(launch, entry)];
+  const file = readFile(launch, entry, given);
+  const words = [...given, ...(file?.words ?? [])];
   const ipv6 = readSwitch(launch, entry, words);
   const told = toldAddresses(entry, words);
-  const hidden = hiddenSettings(launch, identified, words, ipv6, told !== undefined);
+  const hidden = hiddenSettings(launch, identified, words, {
+    ipv6,
+    told: told !== undefined,
+    read: file !== undefined,
+  });
   if (hidden) return unseen(launch, hidden);
   const opened = told ? fromAddresses(told, entry) : fromDefault(launch, identified);
-  return ipv6.is === 'none' ? opened : switched(opened, ipv6);
+  const settled = ipv6.is === 'none' ? opened : switched(opened, ipv6);
+  return file ? { ...settled, because: [file.because, ...settled.because] } : settled;
 }
 
 function extraArguments(launch: Launch, entry: ImageEntry): readonly Word[] {
@@ -133,8 +141,7 @@ function hiddenSettings(
   launch: Launch,
   { entry, start, words: own }: Identified,
   words: readonly Word[],
-  ipv6: Switch,
-  told: boolean,
+  { ipv6, told, read }: { readonly ipv6: Switch; readonly told: boolean; readonly read: boolean },
 ): { readonly says: string; readonly span: Span } | undefined {
   if (start === 'script')
     return { says: 'a script starts it, with settings that are not written here', span: placeOf(launch) };
@@ -143,7 +150,7 @@ function hiddenSettings(
   const flag = words.find((word) => flags.some((one) => hasFlag(word.text, one)));
   const first = positional ? own[0] : undefined;
   const given = flag ?? (first && !first.text.startsWith('-') ? first : undefined);
-  if (given) return { says: `${given.text} names a file whose settings were not read`, span: given.span };
+  if (given && !read) return { says: `${given.text} names a file whose settings were not read`, span: given.span };
   const place = placeOfSettings(launch, mounts);
   return place && { says: `${place.text} is for settings that were not read`, span: place.span };
 }

@@ -1,5 +1,5 @@
 import type { EnvEntry, Word, Words } from '../catalog/launch.ts';
-import { itemsOf } from '../catalog/tree.ts';
+import { itemsOf, partSpan } from '../catalog/tree.ts';
 import type { Expr } from '../languages/language.ts';
 import { expand } from './env.ts';
 
@@ -18,6 +18,18 @@ export function argumentsOf(
   return { command: half(command), args: half(args) };
 }
 
+/** The command line of a shell that runs a script. */
+export function shellCommand(script: Expr): Expr {
+  const before = { ...script.span, end: script.span.start };
+  const word = (text: string): Expr => ({ is: 'literal', type: 'string', text, span: before });
+  return { is: 'list', items: [word('/bin/sh'), word('-c'), script], span: script.span };
+}
+
+/** Whether a command line is a shell with its script, to which further arguments mean nothing. */
+export function runsScript(line: Expr | undefined): boolean {
+  return scriptIn(itemsOf(line)) !== undefined;
+}
+
 /** The item after `-c` where a shell is what runs. */
 function scriptIn(lines: readonly Expr[]): Expr | undefined {
   const shell = lines.findIndex((line) => /^(?:.*\/)?(?:ba|da|a|z|k)?sh$/.test(literal(line)));
@@ -31,14 +43,32 @@ function literal(expr: Expr): string {
 }
 
 function wordsOf(item: Expr, script: boolean, env: readonly EnvEntry[]): readonly Word[] {
-  const text = expand(literal(item), env, script);
-  if (!script) return [{ text, span: item.span }];
-  return shellWords(text).map((word) => ({ text: word, span: item.span }));
+  const written = literal(item);
+  if (!script) return [{ text: expand(written, env, false), span: item.span }];
+  return shellWords(written).flatMap(({ text, quoted, start, end }) => {
+    const span = partSpan(item, start, end - start);
+    const filled = expand(text, env, true);
+    // What a variable holds may be several words, unless quotes keep them together.
+    if (quoted || filled === text) return [{ text: filled, span }];
+    return shellWords(filled).map((word) => ({ text: word.text, span }));
+  });
+}
+
+interface Piece {
+  readonly text: string;
+  readonly quoted: boolean;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Words of a script as far as blanks and quotes make them; operators stand alone, and a line break is one. */
-function shellWords(script: string): readonly string[] {
-  const joined = script.replace(/\\\r?\n/g, ' ').replace(/^\s*#.*$/gm, '');
-  const pieces = joined.match(/\n|[;&|]+|(?:"[^"]*"|'[^']*'|[^\s;&|"'])+/g) ?? [];
-  return pieces.map((piece) => (piece === '\n' ? ';' : piece.replace(/"([^"]*)"|'([^']*)'/g, '$1$2')));
+function shellWords(script: string): readonly Piece[] {
+  const blank = (text: string): string => ' '.repeat(text.length);
+  const joined = script.replace(/\\\r?\n/g, blank).replace(/^[ \t]*#.*$/gm, blank);
+  return [...joined.matchAll(/\n|[;&|]+|(?:"[^"]*"|'[^']*'|[^\s;&|"'])+/g)].map(({ 0: piece, index }) => ({
+    text: piece === '\n' ? ';' : piece.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'),
+    quoted: /["']/.test(piece),
+    start: index,
+    end: index + piece.length,
+  }));
 }

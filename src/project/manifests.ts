@@ -3,21 +3,26 @@ import type { Launch } from '../catalog/launch.ts';
 import { applyFields, type FieldEntry } from '../catalog/manifests.ts';
 import type { Resource } from '../languages/language.ts';
 import type { Fact } from '../model/fact.ts';
+import { buildsOf, launchOfBuild } from './dockerfiles.ts';
 import { leadingTo, type Service, selecting, servicesOf } from './services.ts';
+import type { ReadText } from './versions.ts';
 import { type Container, type Workload, workloadsOf } from './workloads.ts';
 
 /** All that the manifests of a project say about the network, read together. */
 export function manifestFacts(
   resources: readonly Resource[],
   catalog: { readonly images: readonly ImageEntry[]; readonly fields: readonly FieldEntry[] },
+  read: ReadText = () => undefined,
 ): Fact[] {
   const services = servicesOf(resources);
   const facts: Fact[] = resources.flatMap((resource) => applyFields(resource, catalog.fields));
-  for (const workload of workloadsOf(resources)) {
-    for (const launch of launchesOf(workload, services)) {
-      const listen = applyImages(launch, catalog.images);
-      if (listen) facts.push(listen);
-    }
+  const launches = [
+    ...workloadsOf(resources).flatMap((workload) => launchesOf(workload, services)),
+    ...buildsOf(resources).flatMap((build) => launchOfBuild(build, read) ?? []),
+  ];
+  for (const launch of launches) {
+    const listen = applyImages(launch, catalog.images);
+    if (listen) facts.push(listen);
   }
   return facts;
 }
@@ -38,5 +43,19 @@ function launchOf(container: Container, workload: Workload, services: Launch['se
   if (!image) return undefined;
   const { kind, name } = workload.resource;
   const because = [{ says: `${kind} ${name} runs the container ${container.name}`, span: container.span }];
-  return { image, command, args, env, envOpen, ports, mounts, readOnlyRoot, services, because };
+  return {
+    language: 'kubernetes',
+    image,
+    command,
+    args,
+    env,
+    envOpen,
+    ports,
+    mounts,
+    files: [],
+    readOnlyRoot,
+    served: false,
+    services,
+    because,
+  };
 }

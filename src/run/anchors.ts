@@ -17,6 +17,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   go: ['tcp4', 'udp4', 'ip4', 'AF_INET', 'localhost'],
   javascript: ['localhost', 'tcp4', 'udp4', 'ip4', 'IPv4', 'ipv4', 'family', 'Family', 'resolve4'],
   kubernetes: ['IPv4', 'ipv4', 'ipFamil'],
+  dockerfile: [],
 };
 
 /** Comments that must be seen even where nothing else is. */
@@ -27,9 +28,18 @@ const dottedQuad = /(?<![\w.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w.]*\.\d)/;
 /** A resource of the Kubernetes API: manifests are judged as a whole. */
 const resource = /(?:^|[\n\r{,])[ \t-]*["']?kind["']?[ \t]*:/;
 
+/** A Dockerfile is judged as a whole, and says what stands behind an image. */
+const stage = /(?:^|[\n\r])[ \t]*[Ff][Rr][Oo][Mm][ \t]/;
+
+/** What is judged as a whole is found by what it is. */
+const wholes: Readonly<Record<string, readonly RegExp[]>> = {
+  kubernetes: [resource, dottedQuad],
+  dockerfile: [stage],
+};
+
 /** One pattern for a catalog: seams or resources, dotted quads, family words and what the catalog names. */
 export function anchorPattern(catalog: string, words: readonly string[]): RegExp {
-  const patterns = catalog === 'kubernetes' ? [resource, dottedQuad] : [...seams, dottedQuad];
+  const patterns = wholes[catalog] ?? [...seams, dottedQuad];
   const all = [...(families[catalog] ?? Object.values(families).flat()), ...marks, ...words];
   return union(patterns, all);
 }

@@ -15,6 +15,7 @@ import { suppress } from './suppress.ts';
 import type { SourceText } from './texts.ts';
 
 const mostNear = 3;
+const judgedTogether: ReadonlySet<string> = new Set(['kubernetes', 'dockerfile']);
 
 /** Says why a line is, or is not, reported. */
 export async function explainLine({ line, ...options }: ExplainLineOptions): Promise<Explanation> {
@@ -48,7 +49,7 @@ async function see({ cwd, file, target }: ExplainFileOptions): Promise<Seen> {
   const catalog = loadCatalog();
   const place = whereIs(file, cwd);
   // Manifests are judged together; a source file by itself.
-  const paths = languageOf(place.file)?.catalog === 'kubernetes' ? [place.root] : [file];
+  const paths = judgedTogether.has(languageOf(place.file)?.catalog ?? '') ? [place.root] : [file];
   const gathered = await gather({ paths, cwd, target, stdin: undefined, asides: true, onProgress: () => {} }, catalog);
   const { judgements, facts, skipped } = await conclude(gathered, catalog, target);
   const here = facts.filter((fact) => fact.span.file === place.file);

@@ -13,7 +13,7 @@ export interface Linked {
 /** Joins what the files say: versions decide the facts that hold for some only, and manifests are read together. */
 export async function link(files: readonly Extracted[], catalog: Catalog, read: ReadText): Promise<Linked> {
   const resources = files.flatMap((file) => file.resources);
-  const facts = [...files.flatMap((file) => file.facts), ...manifestFacts(resources, catalog)];
+  const facts = [...files.flatMap((file) => file.facts), ...manifestFacts(resources, catalog, read)];
   if (facts.every((fact) => fact.holds === undefined)) return { facts, broken: [] };
   const { Versions, compareVersion } = await import('../project/versions.ts');
   const versions = new Versions(read);

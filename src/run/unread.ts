@@ -39,11 +39,10 @@ const languages: Readonly<Record<string, string>> = {
   ps1: 'PowerShell',
   conf: 'server configuration',
   cnf: 'server configuration',
-  Dockerfile: 'Dockerfile',
 };
 
 /** Build and operate more often than they serve: counted, but the answer does not hang on them. */
-const scripts = new Set(['Shell', 'PowerShell', 'Groovy', 'Dockerfile']);
+const scripts = new Set(['Shell', 'PowerShell', 'Groovy']);
 const sideFolders = /(?:^|\/)(?:scripts?|hack|tools?|ci|\.github|\.ci|build|contrib)\//;
 
 /** Counts source that no front end reads. */
@@ -84,7 +83,6 @@ export class Unread {
 
 function extensionOf(file: string): string {
   const name = file.slice(file.lastIndexOf('/') + 1);
-  if (/^Dockerfile(?:\.|$)|\.Dockerfile$/i.test(name)) return 'Dockerfile';
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(dot + 1) : '';
 }

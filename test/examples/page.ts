@@ -90,9 +90,11 @@ const want = /(?:\/\/|#|<!--|\/\*|\{\/\*)\s*want(?::\s*([a-z ]+?))?\s*(?:-->|\*\
 
 /** Marks stay in the text: they are comments, and columns before them are right. */
 function fileOf({ language, title, text }: Block): ExampleFile {
+  // A Dockerfile has no comments but on lines of their own: there a mark is about the next line.
+  const below = language === 'dockerfile' ? 1 : 0;
   const wants = text.split('\n').flatMap((line, index) => {
     const match = want.exec(line);
-    return match ? [{ line: index + 1, effect: match[1] ?? '' }] : [];
+    return match ? [{ line: index + 1 + below, effect: match[1] ?? '' }] : [];
   });
   return { name: title === '' ? `example.${extensions[language] ?? language}` : title, text, wants };
 }

@@ -1,0 +1,27 @@
+import type { Language } from '../language.ts';
+
+// Not `Dockerfile.go` or `Dockerfile.md`, which are about Dockerfiles.
+const named = /^(?:(?:Docker|Container)file(?:[.-][\w.-]+)?|[\w.-]*[\w-](?:[.-](?:docker|container)file|Dockerfile))$/i;
+const about = /\.(?:go|[cm]?[jt]sx?|py|rb|java|md|txt|rst|dockerignore|lock|sh|json|ya?ml)$/i;
+
+function claims(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return named.test(name) && !about.test(name);
+}
+
+/** How images are built: the program that an image runs, its settings, and what stands behind it. */
+export const language: Language = {
+  id: 'dockerfile',
+  claims,
+  catalog: 'dockerfile',
+  idioms: {
+    title: 'Dockerfile',
+    join: (host, port) => `[${host}]:${port}`,
+    split: (address) => `name the host and the port of ${address} in two variables`,
+    listenOnBoth: '::',
+  },
+  load: async () => {
+    const { lower } = await import('./lower.ts');
+    return { lower };
+  },
+};
