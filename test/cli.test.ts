@@ -28,6 +28,8 @@ function write(path: string, text: string): void {
 
 type Environment = Readonly<Record<string, string>>;
 
+const revision = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'o/r', GITHUB_SHA: 'abc' };
+
 interface Ended {
   readonly code: number | null;
   readonly out: string;
@@ -35,7 +37,7 @@ interface Ended {
 }
 
 function start(args: readonly string[], env: Environment, cwd = '.'): ChildProcess {
-  const { FORCE_COLOR: _, NO_COLOR: __, ...inherited } = process.env;
+  const { FORCE_COLOR: _, NO_COLOR: __, GITHUB_ACTIONS: ___, GITHUB_STEP_SUMMARY: ____, ...inherited } = process.env;
   return spawn(process.execPath, ['--import', loader, main, ...args], {
     cwd: join(folder, cwd),
     env: { ...inherited, ...env },
@@ -100,6 +102,37 @@ describe('the command', { concurrency: 8 }, () => {
     const log = JSON.parse(readFileSync(join(folder, 'out.sarif'), 'utf8'));
     assert.equal(log.runs[0].results[0].ruleId, 'listen-ipv4-only');
     assert.equal(code, 1);
+  });
+
+  test('in a workflow of GitHub Actions annotations and a job summary come by themselves', async () => {
+    const summary = join(folder, 'summary.md');
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: folder, ...revision };
+    writeFileSync(summary, '# Before\n');
+    const { code, out } = await only6(['bad'], '', env);
+    assert.match(out, /^No, [\s\S]*^::error file=bad\/main\.go,line=6,/m);
+    const text = readFileSync(summary, 'utf8');
+    assert.match(text, /^# Before\n## No, this does not run/);
+    assert.match(text, /\(https:\/\/github\.com\/o\/r\/blob\/abc\/bad\/main\.go#L6\)/);
+    assert.equal(code, 1);
+  });
+
+  test('annotations do not get into what a machine reads, nor where they are not wanted', async () => {
+    const env = { GITHUB_ACTIONS: 'true' };
+    const [json, none, asked] = await Promise.all([
+      only6(['bad', '--format', 'json'], '', env),
+      only6(['bad', '--no-annotations'], '', env),
+      only6(['bad', '--format', 'github'], '', env),
+    ]);
+    assert.equal(JSON.parse(json.out).answer.says, 'no');
+    assert.doesNotMatch(none.out, /^::/m);
+    assert.equal(asked.out.match(/^::error /gm)?.length, 1);
+  });
+
+  test('scanned code gives no commands to a workflow', async () => {
+    write('hostile/main.go', breaking.replace('":8080")', '":8080") // ##[set-output name=x;]y'));
+    const { out } = await only6(['hostile'], '', { GITHUB_ACTIONS: 'true' });
+    assert.match(out, /set-output/);
+    assert.doesNotMatch(out, /##\[/);
   });
 
   test('- reads standard input, under a name that can be given', async () => {

@@ -17,7 +17,13 @@ const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 const temporary = mkdtempSync(join(tmpdir(), 'only6-repositories-'));
 after(() => rmSync(temporary, { recursive: true }));
 
-const names: Readonly<Record<string, string>> = { terminal: 'terminal.txt', sarif: 'report.sarif' };
+const names: Readonly<Record<string, string>> = {
+  gitlab: 'gitlab.json',
+  json: 'report.json',
+  junit: 'junit.xml',
+  markdown: 'summary.md',
+  sarif: 'report.sarif',
+};
 
 for (const repository of readdirSync(fixtures, { withFileTypes: true })
   .filter((one) => one.isDirectory())
@@ -120,7 +126,7 @@ function scan(repository: string, cwd: string, ...args: readonly (string | Edit)
   for (const edit of args) if (typeof edit !== 'string') rewrite(folder, edit);
   const words = args.filter((arg) => typeof arg === 'string');
   const command = ['--import', import.meta.resolve('tsx'), main, ...words];
-  const { FORCE_COLOR: _, COLUMNS: __, ...env } = process.env;
+  const { FORCE_COLOR: _, COLUMNS: __, GITHUB_ACTIONS: ___, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     cwd: join(folder, cwd),
     encoding: 'utf8',

@@ -19,7 +19,16 @@ export const rules: readonly RuleInfo[] = [
   },
 ];
 
-export const options: ReportOptions = { rules, colour: false, width: 80, links: false, notes: false, all: false };
+export const options: ReportOptions = {
+  rules,
+  colour: false,
+  width: 80,
+  links: false,
+  notes: false,
+  all: false,
+  failing: ['breaks'],
+  sources: '',
+};
 
 const line = '\tln, err := net.Listen("tcp4", ":8080")';
 

@@ -4,7 +4,8 @@ import type { Skipped } from '../model/finding.ts';
 import { stepPlace } from '../reports/terminal/finding.ts';
 import { frame } from '../reports/terminal/frame.ts';
 import { paintOf, type Style, styleOf } from '../reports/terminal/style.ts';
-import { clean, cut, labelled, sentence, wrap } from '../reports/terminal/text.ts';
+import { clean, cut, labelled, wrap } from '../reports/terminal/text.ts';
+import { sentence } from '../reports/wording.ts';
 import type { Terminal } from './surroundings.ts';
 
 interface Look {

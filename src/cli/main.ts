@@ -1,4 +1,5 @@
 import module from 'node:module';
+import { githubActionsOf } from './github-actions.ts';
 import { terminalOf } from './surroundings.ts';
 
 /** A reader that has seen enough, such as `head`, is no error. */
@@ -27,5 +28,6 @@ const code = await run(process.argv.slice(2), {
   err: (text) => process.stderr.write(text),
   readInput,
   terminal: terminalOf(process.stdout, process.stderr, process.env),
+  actions: githubActionsOf(process.env),
 });
 process.exitCode ||= code;

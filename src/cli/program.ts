@@ -13,6 +13,7 @@ interface Flags {
   readonly failOn: Threshold;
   readonly notes: true | undefined;
   readonly all: true | undefined;
+  readonly annotations: boolean;
   readonly color: boolean | undefined;
   readonly stdinFilename: string | undefined;
   readonly changedSince: string | undefined;
@@ -84,6 +85,7 @@ function addOptions(program: Command): void {
     .addOption(new Option('--staged', 'judge what git would commit, report what is staged').conflicts('changedSince'))
     .option('--notes', 'show notes, and read tests and examples for them')
     .option('--all', 'show every finding instead of a first screen')
+    .option('--no-annotations', 'in GitHub Actions: leave out the annotations')
     .option('--color', 'colour the output, even where it is no terminal')
     .option('--no-color', 'never colour the output')
     .option('--stdin-filename <name>', 'name that tells the format of standard input (default: stdin.yaml)');
@@ -122,9 +124,10 @@ function formatOption(): Option {
 }
 
 function requestOf(paths: readonly string[], flags: Flags): ScanRequest {
-  const { target, format, failOn, notes = false, all = false, stdinFilename, changedSince, staged } = flags;
+  const { target, format, failOn, notes = false, all = false, annotations } = flags;
+  const { stdinFilename, changedSince, staged } = flags;
   const change = staged ? 'staged' : changedSince === undefined ? undefined : { since: changedSince };
-  return { paths, target, formats: format, failOn, notes, all, stdinFilename, change };
+  return { paths, target, formats: format, failOn, notes, all, annotations, stdinFilename, change };
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

@@ -1,16 +1,11 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Effect, Result, Target } from '../model/finding.ts';
-import { reports } from '../reports/index.ts';
-import type { ReportOptions } from '../reports/report.ts';
 import { type ChangeOption, type ScanOptions, UsageError } from '../run/options.ts';
 import { ruleInfos } from '../run/rules.ts';
 import { scan } from '../run/scan.ts';
 import { commands, type Threshold } from './choices.ts';
-import { type Output, outputsOf } from './outputs.ts';
+import { outputsOf, writeReports } from './outputs.ts';
 import { requirePath } from './paths.ts';
 import { ProgressLine } from './progress.ts';
-import { seenFrom } from './seen-from.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the command line says of a scan. */
@@ -21,6 +16,7 @@ export interface ScanRequest {
   readonly failOn: Threshold;
   readonly notes: boolean;
   readonly all: boolean;
+  readonly annotations: boolean;
   readonly stdinFilename: string | undefined;
   readonly change: ChangeOption | undefined;
 }
@@ -36,8 +32,10 @@ export async function scanCommand(request: ScanRequest, around: Surroundings): P
   } finally {
     progress.clear();
   }
-  for (const output of outputs) await write(output, result, request, around);
-  return exitCodeOf(result, request.failOn);
+  const { notes, all, annotations } = request;
+  const failing = counting[request.failOn];
+  await writeReports(outputs, result, { rules: ruleInfos(), notes, all, failing, annotations }, around);
+  return result.findings.some((finding) => failing.includes(finding.effect)) ? 1 : 0;
 }
 
 async function scanOptionsOf(
@@ -65,38 +63,9 @@ function readsInput({ paths, stdinFilename }: ScanRequest): boolean {
   return hasDash || stdinFilename !== undefined;
 }
 
-async function write(output: Output, result: Result, request: ScanRequest, around: Surroundings): Promise<void> {
-  const report = await reports.find((entry) => entry.id === output.format)?.load();
-  const { colour, links, width } = around.terminal;
-  const look = output.file === undefined ? { colour, links, width } : { colour: false, links: false, width: 100 };
-  const options: ReportOptions = { rules: ruleInfos(), ...look, notes: request.notes, all: request.all };
-  // Machines take paths from the repository's root, people from where they stand.
-  const seen = output.format === 'terminal' ? seenFrom(around.cwd, result) : result;
-  const text = report?.write(seen, options) ?? '';
-  if (output.file === undefined) around.out(text);
-  else writeTo(output.file, text, around.cwd);
-}
-
-function writeTo(file: string, text: string, cwd: string): void {
-  try {
-    writeFileSync(resolve(cwd, file), text);
-  } catch (error) {
-    throw new UsageError(`cannot write ${file}: ${error instanceof Error ? reasonOf(error) : error}`);
-  }
-}
-
-/** `ENOENT: no such file or directory, open '/…'` without what the user knows. */
-function reasonOf(error: Error): string {
-  return /^[A-Z]+: ([^,]+)/.exec(error.message)?.[1] ?? error.message;
-}
-
 const counting: Readonly<Record<Threshold, readonly Effect[]>> = {
   error: ['breaks'],
   warning: ['breaks', 'may break'],
   note: ['breaks', 'may break', 'note'],
   never: [],
 };
-
-function exitCodeOf(result: Result, failOn: Threshold): number {
-  return result.findings.some((finding) => counting[failOn].includes(finding.effect)) ? 1 : 0;
-}

@@ -1,3 +1,5 @@
+import type { GithubActions } from './github-actions.ts';
+
 /** What a command sees of the process: streams, folder, terminal. Tests can make one by hand. */
 export interface Surroundings {
   readonly cwd: string;
@@ -5,6 +7,8 @@ export interface Surroundings {
   readonly err: (text: string) => void;
   readonly readInput: () => Promise<string>;
   readonly terminal: Terminal;
+  /** Undefined outside of a workflow. */
+  readonly actions: GithubActions | undefined;
 }
 
 export interface Terminal {

@@ -9,6 +9,12 @@ export interface ReportEntry {
 
 // biome-ignore format: one entry a line
 export const reports: readonly ReportEntry[] = [
+  { id: 'concise', load: async () => (await import('./concise.ts')).report },
+  { id: 'github', load: async () => (await import('./github.ts')).report },
+  { id: 'gitlab', load: async () => (await import('./gitlab.ts')).report },
+  { id: 'json', load: async () => (await import('./json.ts')).report },
+  { id: 'junit', load: async () => (await import('./junit.ts')).report },
+  { id: 'markdown', load: async () => (await import('./markdown.ts')).report },
   { id: 'sarif', load: async () => (await import('./sarif.ts')).report },
   { id: 'terminal', load: async () => (await import('./terminal.ts')).report },
 ];

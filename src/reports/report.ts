@@ -1,4 +1,4 @@
-import type { Result } from '../model/finding.ts';
+import type { Effect, Result } from '../model/finding.ts';
 
 /** What a report may know of a rule. */
 export interface RuleInfo {
@@ -21,10 +21,16 @@ export interface ReportOptions {
   /** Show notes, and every finding instead of the first screen. */
   readonly notes: boolean;
   readonly all: boolean;
+  /** Effects that make the command fail. */
+  readonly failing: readonly Effect[];
+  /** Where the scanned files can be looked at on the web, up to their path; empty where that is not known. */
+  readonly sources: string;
 }
 
 /** An output format. Pure: a result goes in, text comes out. */
 export interface Report {
   readonly title: string;
+  /** People take paths from where they stand, machines from the repository's root. */
+  readonly reader: 'person' | 'machine';
   readonly write: (result: Result, options: ReportOptions) => string;
 }

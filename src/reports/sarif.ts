@@ -6,6 +6,7 @@ import { resultOf } from './sarif/result.ts';
 
 export const report: Report = {
   title: 'SARIF 2.1.0, for GitHub code scanning and editors',
+  reader: 'machine',
   write: (result, options) => `${JSON.stringify(logOf(result, options), null, 2)}\n`,
 };
 

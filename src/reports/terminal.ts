@@ -1,13 +1,15 @@
-import type { Answer, Finding, Result, Target } from '../model/finding.ts';
+import type { Finding, Result } from '../model/finding.ts';
 import type { Report, ReportOptions } from './report.ts';
 import { findingLines, type Showing } from './terminal/finding.ts';
 import { footerLines } from './terminal/footer.ts';
 import { commandWith, fileTable, ruleTable } from './terminal/overview.ts';
 import { styleOf } from './terminal/style.ts';
-import { counted, labelled, sentence } from './terminal/text.ts';
+import { labelled } from './terminal/text.ts';
+import { counted, headlineOf, severity, worstFirst } from './wording.ts';
 
 export const report: Report = {
   title: 'for people, at a terminal',
+  reader: 'person',
   write: (result, options) => `${linesOf(result, options).join('\n')}\n`,
 };
 
@@ -35,34 +37,12 @@ function linesOf(result: Result, options: ReportOptions): string[] {
   ];
 }
 
-const clusters: Readonly<Record<Target, string>> = {
-  'ipv6-only': 'an IPv6-only cluster',
-  'ipv6-only-nat64': 'an IPv6-only cluster with NAT64',
-  'eks-ipv6': 'an EKS cluster with IPv6',
-  'dual-stack': 'a dual-stack cluster',
-};
-
-function answerLines({ answer, target }: Result, { room, style }: Showing): string[] {
+function answerLines(result: Result, { room, style }: Showing): string[] {
   const paints = { yes: style.good, no: style.bad, unsure: style.doubtful, 'nothing to judge': style.strong };
-  const [word, rest] = headOf(answer.says, clusters[target]);
-  const [first = '', ...others] = labelled('', sentence(`${word}${rest}: ${answer.because}`), room);
-  return [paints[answer.says](word) + style.strong(first.slice(word.length)), ...others.map(style.strong)];
+  const { word, rest } = headlineOf(result);
+  const [first = '', ...others] = labelled('', word + rest, room);
+  return [paints[result.answer.says](word) + style.strong(first.slice(word.length)), ...others.map(style.strong)];
 }
-
-function headOf(says: Answer['says'], cluster: string): [string, string] {
-  switch (says) {
-    case 'yes':
-      return ['Yes', `, this runs on ${cluster}`];
-    case 'no':
-      return ['No', `, this does not run on ${cluster}`];
-    case 'unsure':
-      return ['Unsure', ` whether this runs on ${cluster}`];
-    case 'nothing to judge':
-      return ['Nothing', ' to judge'];
-  }
-}
-
-const severity = { breaks: 0, 'may break': 1, note: 2 } as const;
 
 /** By file, the files with the worst findings first, and in a file the worst finding first. */
 function inOrder(findings: readonly Finding[]): Finding[] {
@@ -111,10 +91,10 @@ function firstScreen(findings: readonly Finding[], command: string, showing: Sho
 
 /** The worst finding of each rule, and more of them where there are few rules. */
 function examplesOf(findings: readonly Finding[]): Finding[] {
-  const worstFirst = [...findings].sort((a, b) => severity[a.effect] - severity[b.effect]);
+  const ordered = worstFirst(findings);
   const rules = new Set<string>();
-  const first = worstFirst.filter(({ rule }) => !rules.has(rule) && rules.add(rule));
-  return [...new Set([...first.slice(0, examples), ...worstFirst])].slice(0, examples);
+  const first = ordered.filter(({ rule }) => !rules.has(rule) && rules.add(rule));
+  return [...new Set([...first.slice(0, examples), ...ordered])].slice(0, examples);
 }
 
 function countOf(notes: readonly Finding[], result: Result, { style }: Showing): string[] {

@@ -1,5 +1,6 @@
 import type { Location, Region } from 'sarif';
 import type { Located } from '../../model/finding.ts';
+import { uriOf } from '../uri.ts';
 
 /** A place in a file; the path is relative to the scanned root. */
 export function locationOf(file: string, region: Region | undefined): Location {
@@ -15,10 +16,4 @@ export function regionOf(at: Located): Region {
     endLine: at.end.line,
     endColumn: at.end.column,
   };
-}
-
-/** A relative URI reference: GitHub takes it from the repository's root and refuses whole uploads for one bad character. */
-export function uriOf(file: string): string {
-  const path = file.replace(/^(\.?\/)+/, '').replace(/\p{Surrogate}/gu, '\ufffd');
-  return path.split('/').map(encodeURIComponent).join('/');
 }

@@ -1,9 +1,10 @@
 import type { LocatedStep } from '../../model/explanation.ts';
 import type { Effect, Finding } from '../../model/finding.ts';
 import type { RuleInfo } from '../report.ts';
+import { sentence } from '../wording.ts';
 import { frame } from './frame.ts';
 import { paintOf, type Style } from './style.ts';
-import { clean, labelled, sentence, widthOf } from './text.ts';
+import { clean, labelled, widthOf } from './text.ts';
 
 const indent = '  ';
 

@@ -1,9 +1,9 @@
 import type { BadSuppression, Result, Skipped } from '../../model/finding.ts';
+import { counted, languagesOf } from '../wording.ts';
 import type { Showing } from './finding.ts';
-import { clean, counted, cutPath, labelled, widthOf } from './text.ts';
+import { clean, cutPath, labelled, widthOf } from './text.ts';
 
 const mostLines = 5;
-const mostLanguages = 5;
 
 /** What the answer rests on, and what it does not: suppressions, what was not judged, what was not read. */
 export function footerLines(result: Result, showing: Showing, all: boolean): string[] {
@@ -61,7 +61,7 @@ function smallPrint(result: Result): string[] {
   if (suppressed.length > 0) parts.push(`Suppressed by comments: ${suppressed.length}.`);
   if (withheld.length > 0)
     parts.push(`Not reported: ${withheld.map((one) => `${one.findings} ${one.why}`).join(', ')}.`);
-  if (unread.length > 0) parts.push(`Languages not read: ${languages(unread)}.`);
+  if (unread.length > 0) parts.push(`Languages not read: ${languagesOf(unread)}.`);
   if (passedOver.length > 0) {
     parts.push(`Passed over: ${passedOver.map(({ why, files }) => `${files} ${why}`).join(', ')}.`);
   }
@@ -70,14 +70,6 @@ function smallPrint(result: Result): string[] {
     `Read ${read} of ${counts.found} (${size(counts.bytes)}), parsed ${counts.parsed}, in ${time(elapsedMs)}.`,
   );
   return parts;
-}
-
-function languages(unread: Result['unread']): string {
-  const files = new Map<string, number>();
-  for (const one of unread) files.set(one.language, (files.get(one.language) ?? 0) + one.files);
-  const named = [...files].slice(0, mostLanguages).map(([name, count]) => `${name} (${counted(count, 'file')})`);
-  const rest = files.size - named.length;
-  return [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }
 
 function size(bytes: number): string {

@@ -66,13 +66,3 @@ export function labelled(label: string, text: string, room: number, indent = '')
     (line, index) => `${indent}${index === 0 ? label : hanging}${line}`,
   );
 }
-
-/** `1 file`, `2 files`. */
-export function counted(number: number, noun: string, nouns = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : nouns}`;
-}
-
-/** With a full stop at its end. */
-export function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
-}

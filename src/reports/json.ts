@@ -1,0 +1,84 @@
+import type { BadSuppression, Effect, Finding, Located, Result, Skipped } from '../model/finding.ts';
+import type { Position } from '../model/span.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Report, ReportOptions } from './report.ts';
+import { sentence } from './wording.ts';
+
+export const report: Report = {
+  title: "everything that is known, in only6's own versioned JSON",
+  reader: 'machine',
+  write: (result, options) => `${JSON.stringify(documentOf(result, options), undefined, 2)}\n`,
+};
+
+/**
+ * The number changes when something is taken away or means something else, not when something is added.
+ * `schemas/report.schema.json` describes the shape.
+ */
+const version = 1;
+const schema = 'https://raw.githubusercontent.com/only6/only6/main/schemas/report.schema.json';
+
+function documentOf(result: Result, options: ReportOptions): unknown {
+  const { tool, target, paths, answer, findings, suppressed, badSuppressions, skipped, passedOver, unread } = result;
+  const { withheld } = result;
+  const { found, read, parsed, bytes } = result.counts;
+  const pages = new Map(options.rules.map((rule) => [rule.id, rule.helpUri]));
+  return {
+    $schema: schema,
+    version,
+    tool: { name: tool.name, version: tool.version },
+    target,
+    paths,
+    answer: { says: answer.says, because: sentence(answer.because) },
+    counts: { ...effectsOf(findings), suppressed: suppressed.length },
+    files: { found, read, parsed, bytes },
+    findings: findings.map((finding) => findingOf(finding, pages)),
+    suppressed: suppressed.map(({ finding, reason }) => ({ reason, finding: findingOf(finding, pages) })),
+    withheld: withheld.map(({ why, findings }) => ({ why, findings })),
+    suppressionsToMend: badSuppressions.map(mendOf),
+    notJudged: skipped.map(notJudgedOf),
+    passedOver: passedOver.map(({ why, files }) => ({ why, files })),
+    notRead: unread.map(({ language, extension, files }) => ({ language, extension, files })),
+  };
+}
+
+function effectsOf(findings: readonly Finding[]): Readonly<Record<string, number>> {
+  const count = (effect: Effect): number => findings.filter((finding) => finding.effect === effect).length;
+  return { breaks: count('breaks'), mayBreak: count('may break'), notes: count('note') };
+}
+
+function findingOf(finding: Finding, pages: ReadonlyMap<string, string>): unknown {
+  const { rule, effect, span, at, message, help, softened, aside, steps } = finding;
+  return {
+    rule,
+    effect,
+    file: span.file,
+    ...rangeOf(at),
+    message: sentence(message),
+    help: sentence(help),
+    steps: steps.map((step) => ({
+      says: step.says,
+      ...(step.span === undefined || step.at === undefined ? {} : { file: step.span.file, ...rangeOf(step.at) }),
+    })),
+    softenedBecause: softened === '' ? null : softened,
+    inTestOrExample: aside,
+    fingerprint: fingerprintOf(finding),
+    page: pages.get(rule) ?? null,
+  };
+}
+
+/** Lines and columns count from 1; the end is one past the last character. */
+function rangeOf({ start, end }: Located): { start: Position; end: Position } {
+  return { start: positionOf(start), end: positionOf(end) };
+}
+
+function positionOf({ line, column }: Position): Position {
+  return { line, column };
+}
+
+function mendOf({ file, at, message }: BadSuppression): unknown {
+  return { file, at: positionOf(at), message: sentence(message) };
+}
+
+function notJudgedOf({ file, at, why, matters }: Skipped): unknown {
+  return { file, at: at === undefined ? null : positionOf(at), why: sentence(why), matters };
+}
