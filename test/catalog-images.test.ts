@@ -48,7 +48,9 @@ spec:
 function listening(container: string): readonly FactOf<'listen'>[] {
   const unit = lower(manifestOf(container), 'store.yaml');
   assert.deepEqual(unit.gaveUp, []);
-  return manifestFacts(unit.resources, { images, fields }).flatMap((fact) => (fact.kind === 'listen' ? [fact] : []));
+  return manifestFacts(unit.resources, { images, fields, programs: [], runtimes: [] }).flatMap((fact) =>
+    fact.kind === 'listen' ? [fact] : [],
+  );
 }
 
 for (const entry of images) {
@@ -67,7 +69,12 @@ for (const field of fields) {
   for (const example of field.examples) {
     test(`${field.kind}.${field.path}: ${JSON.stringify(example.spec)}`, () => {
       const text = `apiVersion: ${field.apiVersion}\nkind: ${field.kind}\nspec:\n${indent(example.spec, 2)}\n`;
-      const facts = manifestFacts(lower(text, 'a.yaml').resources, { images: [], fields: [field] });
+      const facts = manifestFacts(lower(text, 'a.yaml').resources, {
+        images: [],
+        fields: [field],
+        programs: [],
+        runtimes: [],
+      });
       const found = facts.map((fact) => text.slice(fact.span.start, fact.span.end).replace(/^'|'$/g, ''));
       assert.deepEqual(found, example.yields);
     });

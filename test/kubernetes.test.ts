@@ -281,7 +281,7 @@ const images: readonly ImageEntry[] = [
 ];
 
 function judged(text: string): readonly string[] {
-  const facts = manifestFacts(lower(text, 'a.yaml').resources, { images, fields: [] });
+  const facts = manifestFacts(lower(text, 'a.yaml').resources, { images, fields: [], programs: [], runtimes: [] });
   return facts.map((fact) => fact.because.at(2)?.says ?? '');
 }
 

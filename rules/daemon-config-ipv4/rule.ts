@@ -7,6 +7,7 @@ export default defineRule({
   judge: (listen) => {
     if (listen.by !== 'daemon') return undefined;
     if (listen.reach === 'loopback') return loopback(listen);
+    if (listen.decided === 'runtime') return wildcard(listen);
     if (listen.family === 'unknown') return unseen(listen);
     if (listen.family !== 'ipv4') return fine(listen);
     return listen.reach === 'address' ? foreign(listen) : ipv4Only(listen);
@@ -35,6 +36,22 @@ function foreign(listen: Listen): Verdict {
     help: listen.repair,
     rests: [listen.host],
     needs: 'ipv4-pod-address',
+  };
+}
+
+/** Go and Java make a socket for both families of it; other programs do not. */
+function wildcard(listen: Listen): Verdict {
+  const host = constantText(listen.host) ?? '0.0.0.0';
+  const both = listen.family === 'both';
+  return {
+    effect: 'note',
+    at: listen.span,
+    message: both
+      ? `${listen.place} listens on IPv6 too when it is told ${host}`
+      : `Whether ${host} lets IPv6 in depends on ${listen.place}, which is not known here`,
+    help: both ? 'Leave the address out to say so' : `Check what it does with 0.0.0.0: ${listen.repair}`,
+    rests: [],
+    needs: 'nothing',
   };
 }
 

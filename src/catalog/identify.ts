@@ -1,6 +1,6 @@
 import type { Step } from '../model/fact.ts';
 import type { ImageEntry } from './image-entry.ts';
-import type { Launch, Word } from './launch.ts';
+import type { Launch, LaunchedImage, Word } from './launch.ts';
 
 /** Which program a container runs, and how that is known. */
 export interface Identified {
@@ -16,13 +16,14 @@ export interface Identified {
 
 /** Finds the entry for a container: by the image's name, else by the command, else by its ports. */
 export function identify(launch: Launch, entries: readonly ImageEntry[]): Identified | undefined {
-  const entry = byName(launch, entries);
+  const entry = entryNamed(launch.image, entries);
   if (entry) return byImage(launch, entry);
   if (launch.command) return byCommand(launch, entries);
   return byPort(launch, entries);
 }
 
-function byName({ image }: Launch, entries: readonly ImageEntry[]): ImageEntry | undefined {
+/** The entry that an image's name leads to. */
+export function entryNamed(image: LaunchedImage, entries: readonly ImageEntry[]): ImageEntry | undefined {
   const parts = image.repository.toLowerCase().split('/');
   const full = parts.slice(-2).join('/');
   const named = (name: string) => entries.filter((entry) => entry.images.includes(name));
@@ -81,7 +82,8 @@ function runs(
   return hidden ? { ...known, words: [], start: 'script' } : undefined;
 }
 
-function afterProgram(words: readonly Word[], commands: readonly string[]): readonly Word[] | undefined {
+/** The words after a program, up to where its command ends. */
+export function afterProgram(words: readonly Word[], commands: readonly string[]): readonly Word[] | undefined {
   const at = words.findIndex((word) => commands.includes(word.text.split('/').at(-1) ?? ''));
   if (at < 0) return undefined;
   const rest = words.slice(at + 1);

@@ -1,8 +1,8 @@
 import type { Listen, Step } from '../model/fact.ts';
 import { absent, type Value } from '../model/value.ts';
-import { type Identified, identify } from './identify.ts';
+import { entryNamed, type Identified, identify } from './identify.ts';
 import type { ImageEntry } from './image-entry.ts';
-import type { Launch } from './launch.ts';
+import type { Launch, Started } from './launch.ts';
 import { settle } from './settle.ts';
 
 export { type ImageEntry, parseImageEntry } from './image-entry.ts';
@@ -35,6 +35,11 @@ export function applyImages(launch: Launch, entries: readonly ImageEntry[]): Lis
     holds: undefined,
     certain: identified.certain && settled.certain,
   };
+}
+
+/** Whether an image is one whose settings an entry knows. */
+export function isKnown({ image }: Started, entries: readonly ImageEntry[]): boolean {
+  return image !== undefined && entryNamed(image, entries) !== undefined;
 }
 
 /** A program is judged only where other pods are meant to reach it. */

@@ -58,16 +58,22 @@ export interface WrittenFile {
   readonly span: Span;
 }
 
-/** How a container is started: all that an image entry asks about. */
-export interface Launch extends ContainerSettings {
+/** A container, as far as what runs in it can be told where to listen. */
+export interface Started extends ContainerSettings {
   /** The language of the file that says it. */
   readonly language: string;
+  /** Undefined where a template decides. */
+  readonly image: LaunchedImage | undefined;
+  /** What was learnt before the image was looked at. */
+  readonly because: readonly Step[];
+}
+
+/** How a container is started: all that an image entry asks about. */
+export interface Launch extends Started {
   readonly image: LaunchedImage;
   readonly files: readonly WrittenFile[];
   /** Whether it is made to be reached, also where nothing says by what (an image of a server). */
   readonly served: boolean;
   /** Services that send traffic to a port of it. */
   readonly services: readonly { readonly name: string; readonly port: string; readonly span: Span }[];
-  /** What was learnt before the image was looked at. */
-  readonly because: readonly Step[];
 }

@@ -3,7 +3,9 @@ import type { Kind } from '../model/value.ts';
 import type { ImageEntry } from './images.ts';
 import type { FieldEntry } from './manifests.ts';
 import { type Place, parsePlace } from './place.ts';
+import type { ProgramEntry } from './program-entry.ts';
 import { Reader } from './reader.ts';
+import type { RuntimeEntry } from './runtime-entry.ts';
 
 /** What a place does. Roles are names of parameters, with a path into options: `address`, `options.family`, `this`. */
 export type Means =
@@ -105,6 +107,8 @@ export interface Library {
 export interface Catalog {
   readonly libraries: readonly Library[];
   readonly images: readonly ImageEntry[];
+  readonly programs: readonly ProgramEntry[];
+  readonly runtimes: readonly RuntimeEntry[];
   readonly fields: readonly FieldEntry[];
   readonly words: Words;
   /** Prefilter words by catalog language. */

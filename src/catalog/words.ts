@@ -50,3 +50,8 @@ function keyValue(words: readonly Word[], index: number, form: string): Word | u
   const next = words[index + 1];
   return word.text === flag && next ? inWord(next, key) : undefined;
 }
+
+/** A name with `*` for any characters. */
+export function globPattern(glob: string): RegExp {
+  return new RegExp(`^${glob.replace(/[\\^$.+?()[\]{}|]/g, '\\$&').replaceAll('*', '.*')}$`, 'i');
+}

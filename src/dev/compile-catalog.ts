@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { parseImageEntry } from '../catalog/images.ts';
 import { parseFieldEntries } from '../catalog/manifests.ts';
+import { parseProgramEntry } from '../catalog/program-entry.ts';
+import { parseRuntimeEntry } from '../catalog/runtime-entry.ts';
 import { type Catalog, type Library, parseLibrary, parseWords } from '../catalog/schema.ts';
 import { packageRoot } from '../run/package-root.ts';
 
@@ -12,13 +14,15 @@ export async function compileCatalog(): Promise<Catalog> {
   return {
     libraries,
     images: files('images').map((file) => parseImageEntry(read(file), file)),
+    programs: files('programs').map((file) => parseProgramEntry(read(file), file)),
+    runtimes: files('runtimes').map((file) => parseRuntimeEntry(read(file), file)),
     fields: files('kubernetes').flatMap((file) => parseFieldEntries(read(file), file)),
     words: parseWords(read('words.yaml'), 'words.yaml'),
     anchors: anchorsOf(libraries),
   };
 }
 
-const notLibraries = new Set(['images', 'kubernetes', 'cluster']);
+const notLibraries = new Set(['images', 'kubernetes', 'cluster', 'programs', 'runtimes']);
 
 function libraryFolders(): string[] {
   return readdirSync(join(packageRoot(), 'src/catalog'), { withFileTypes: true })

@@ -1,4 +1,4 @@
-import type { ContainerPort, EnvEntry, Launch, Words, WrittenFile } from '../catalog/launch.ts';
+import type { ContainerPort, EnvEntry, Launch, Started, Words, WrittenFile } from '../catalog/launch.ts';
 import { constantOf, fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Expr, Resource } from '../languages/language.ts';
 import type { Span } from '../model/span.ts';
@@ -103,25 +103,28 @@ function portOf(item: Expr): readonly ContainerPort[] {
   return [{ number: Number(match[1]), name: '', protocol: (match[2] ?? 'tcp').toUpperCase(), span: item.span }];
 }
 
-/** How a container of the image is started; undefined where nobody knows what the image is built on. */
-export function launchOfBuild({ last, resource }: Build, read: ReadText): Launch | undefined {
-  const { image, env, ports } = last;
-  if (!image) return undefined;
-  const files = last.files.map((file) => withText(file, resource.span.file, read));
+/** A container of the image, as far as what runs in it is told where to listen. */
+export function startedOfBuild({ last }: Build): Started {
+  const { image, env, ports, files, span } = last;
   return {
+    language: 'dockerfile',
     image,
     ...linesOf(last),
     env,
     envOpen: false,
     ports,
-    mounts: files.map(({ path, span }) => ({ text: path, span })),
-    files,
+    mounts: files.map((file) => ({ text: file.path, span: file.span })),
     readOnlyRoot: false,
-    services: [],
-    served: true,
-    language: 'dockerfile',
-    because: [{ says: `the image is built on ${image.text}`, span: last.span }],
+    because: [{ says: image ? `the image is built on ${image.text}` : 'this is the last stage of the image', span }],
   };
+}
+
+/** How a container of the image is started; undefined where nobody knows what the image is built on. */
+export function launchOfBuild(build: Build, read: ReadText): Launch | undefined {
+  const { last, resource } = build;
+  if (!last.image) return undefined;
+  const files = last.files.map((file) => withText(file, resource.span.file, read));
+  return { ...startedOfBuild(build), image: last.image, files, services: [], served: true };
 }
 
 /** The two halves of the command line; ENTRYPOINT in the shell form takes no arguments from CMD. */

@@ -1,29 +1,45 @@
-import { applyImages, type ImageEntry } from '../catalog/images.ts';
-import type { Launch } from '../catalog/launch.ts';
+import { applyImages, type ImageEntry, isKnown } from '../catalog/images.ts';
+import type { Launch, Started } from '../catalog/launch.ts';
 import { applyFields, type FieldEntry } from '../catalog/manifests.ts';
+import { applyPrograms, type ProgramCatalog } from '../catalog/programs.ts';
+import type { Runtime } from '../catalog/runtime-of.ts';
 import type { Resource } from '../languages/language.ts';
 import type { Fact } from '../model/fact.ts';
-import { buildsOf, launchOfBuild } from './dockerfiles.ts';
+import { buildsOf, launchOfBuild, startedOfBuild } from './dockerfiles.ts';
 import { leadingTo, type Service, selecting, servicesOf } from './services.ts';
+import { Sources } from './sources.ts';
 import type { ReadText } from './versions.ts';
 import { type Container, type Workload, workloadsOf } from './workloads.ts';
+
+/** What is known beforehand of the things that manifests name. */
+export interface ManifestCatalog extends ProgramCatalog {
+  readonly images: readonly ImageEntry[];
+  readonly fields: readonly FieldEntry[];
+}
 
 /** All that the manifests of a project say about the network, read together. */
 export function manifestFacts(
   resources: readonly Resource[],
-  catalog: { readonly images: readonly ImageEntry[]; readonly fields: readonly FieldEntry[] },
+  catalog: ManifestCatalog,
   read: ReadText = () => undefined,
 ): Fact[] {
   const services = servicesOf(resources);
-  const facts: Fact[] = resources.flatMap((resource) => applyFields(resource, catalog.fields));
+  const workloads = workloadsOf(resources);
+  const builds = buildsOf(resources);
+  const sources = new Sources(resources, builds, catalog.runtimes, read);
   const launches = [
-    ...workloadsOf(resources).flatMap((workload) => launchesOf(workload, services)),
-    ...buildsOf(resources).flatMap((build) => launchOfBuild(build, read) ?? []),
+    ...workloads.flatMap((workload) => launchesOf(workload, services)),
+    ...builds.flatMap((build) => launchOfBuild(build, read) ?? []),
   ];
+  const facts: Fact[] = resources.flatMap((resource) => applyFields(resource, catalog.fields));
   for (const launch of launches) {
     const listen = applyImages(launch, catalog.images);
     if (listen) facts.push(listen);
   }
+  const told = (started: Started, runtime: Runtime | undefined): readonly Fact[] =>
+    applyPrograms(started, runtime, catalog, isKnown(started, catalog.images));
+  for (const started of workloads.flatMap(startedOf)) facts.push(...told(started, sources.runtimeOf(started)));
+  for (const build of builds) facts.push(...told(startedOfBuild(build), sources.runtimeOfBuild(build)));
   return facts;
 }
 
@@ -38,24 +54,19 @@ export function launchesOf(workload: Workload, services: readonly Service[]): re
   });
 }
 
+/** Every container that keeps running, also where a template still has to name its image. */
+function startedOf(workload: Workload): readonly Started[] {
+  return workload.containers
+    .filter((container) => container.role !== 'init')
+    .map((container) => started(container, workload));
+}
+
+function started({ role: _, name, span, ...settings }: Container, { resource }: Workload): Started {
+  const because = [{ says: `${resource.kind} ${resource.name} runs the container ${name}`, span }];
+  return { language: 'kubernetes', ...settings, because };
+}
+
 function launchOf(container: Container, workload: Workload, services: Launch['services']): Launch | undefined {
-  const { image, command, args, env, envOpen, ports, mounts, readOnlyRoot } = container;
-  if (!image) return undefined;
-  const { kind, name } = workload.resource;
-  const because = [{ says: `${kind} ${name} runs the container ${container.name}`, span: container.span }];
-  return {
-    language: 'kubernetes',
-    image,
-    command,
-    args,
-    env,
-    envOpen,
-    ports,
-    mounts,
-    files: [],
-    readOnlyRoot,
-    served: false,
-    services,
-    because,
-  };
+  const { image } = container;
+  return image && { ...started(container, workload), image, files: [], served: false, services };
 }

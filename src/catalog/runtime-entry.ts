@@ -1,0 +1,81 @@
+import { Checked } from './checked.ts';
+
+/** A word or a variable that holds a whole runtime to IPv4. */
+export interface Pin {
+  /** A word of the command line, also inside of a variable such as JAVA_OPTS; empty where a variable does it. */
+  readonly word: string;
+  /** A word that takes it back. */
+  readonly unless: string;
+  readonly env: readonly string[];
+  readonly values: readonly string[];
+  readonly repair: string;
+}
+
+/** What opens the sockets of programs of one language. */
+export interface RuntimeEntry {
+  readonly id: string;
+  /** The runtime, as people call it. */
+  readonly title: string;
+  /** What a listener on 0.0.0.0 takes in. */
+  readonly wildcard: 'ipv4' | 'both';
+  /** Why that does not hold for all programs of it; empty where it does. */
+  readonly varies: string;
+  /** First words of a command line; a version at their end is passed over. */
+  readonly commands: readonly string[];
+  /** Whether its programs run without anything of it in the image. */
+  readonly compiled: boolean;
+  /** Last parts of image names, with `*` for any characters; with a slash the last two parts. */
+  readonly images: readonly string[];
+  /** Files that stand in the folder of a program's source. */
+  readonly manifests: readonly string[];
+  readonly pins: readonly Pin[];
+  readonly source: readonly string[];
+  readonly examples: readonly { readonly container: string; readonly yields: string }[];
+}
+
+/** Checks one runtime's file; throws an error that names the file and the key. */
+export function parseRuntimeEntry(data: unknown, file: string): RuntimeEntry {
+  const entry = new Checked(data, file).keys(
+    'runtime',
+    'title',
+    'wildcard',
+    'varies',
+    'commands',
+    'compiled',
+    'images',
+    'manifests',
+    'pins',
+    'source',
+    'examples',
+  );
+  return {
+    id: entry.get('runtime').text(),
+    title: entry.get('title').text(),
+    wildcard: entry.get('wildcard').oneOf(['ipv4', 'both']),
+    varies: entry.get('varies').textOr(''),
+    commands: entry.get('commands').texts(),
+    compiled: entry.get('compiled').flag(),
+    images: entry.get('images').someTexts(),
+    manifests: entry.get('manifests').someTexts(),
+    pins: entry.get('pins').list().map(pin),
+    source: entry.get('source').someTexts(),
+    examples: entry
+      .get('examples')
+      .list()
+      .map((one) => {
+        one.keys('container', 'yields');
+        return { container: one.get('container').text(), yields: one.get('yields').text() };
+      }),
+  };
+}
+
+function pin(given: Checked): Pin {
+  given.keys('word', 'unless', 'env', 'values', 'repair');
+  return {
+    word: given.get('word').textOr(''),
+    unless: given.get('unless').textOr(''),
+    env: given.get('env').texts(),
+    values: given.get('values').texts(),
+    repair: given.get('repair').text(),
+  };
+}

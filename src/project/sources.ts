@@ -1,0 +1,146 @@
+import type { Started } from '../catalog/launch.ts';
+import type { RuntimeEntry } from '../catalog/runtime-entry.ts';
+import { entryOfImage, type Runtime, runtimeOf } from '../catalog/runtime-of.ts';
+import { fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
+import type { Resource } from '../languages/language.ts';
+import { type Build, startedOfBuild } from './dockerfiles.ts';
+import type { ReadText } from './versions.ts';
+
+/** An image that the project builds, and from where. */
+interface Artifact {
+  readonly image: string;
+  /** Folder or file of the Dockerfile, relative to the root. */
+  readonly context: string;
+}
+
+const largestManifest = 1024 * 1024;
+
+/** Answers what runs in a container: by its command, its image, the Dockerfile of that image, or the source behind it. */
+export class Sources {
+  readonly #builds: readonly Build[];
+  readonly #artifacts: readonly Artifact[];
+  readonly #runtimes: readonly RuntimeEntry[];
+  readonly #read: ReadText;
+
+  constructor(
+    resources: readonly Resource[],
+    builds: readonly Build[],
+    runtimes: readonly RuntimeEntry[],
+    read: ReadText,
+  ) {
+    this.#builds = builds;
+    this.#artifacts = resources.flatMap(artifactsIn);
+    this.#runtimes = runtimes;
+    this.#read = read;
+  }
+
+  /** The runtime of a container; undefined where nothing tells, or several Dockerfiles tell different things. */
+  runtimeOf(started: Started): Runtime | undefined {
+    const own = runtimeOf(started, this.#runtimes);
+    if (own || !started.image) return own;
+    return this.#agreed(this.#buildsOf(started.image.repository));
+  }
+
+  /** The runtime of the image that a Dockerfile makes. */
+  runtimeOfBuild(build: Build): Runtime | undefined {
+    return runtimeOf(startedOfBuild(build), this.#runtimes) ?? this.#compiled(build) ?? this.#bySource(build);
+  }
+
+  #agreed(builds: readonly Build[]): Runtime | undefined {
+    const found = builds.map((build) => this.runtimeOfBuild(build));
+    const [first] = found;
+    return found.every((one) => one?.entry === first?.entry) ? first : undefined;
+  }
+
+  /** A binary that another stage compiled. */
+  #compiled({ stages, last }: Build): Runtime | undefined {
+    for (const name of last.copiedFrom) {
+      const stage = stages.find((one, index) => one.name === name.toLowerCase() || String(index) === name);
+      const entry = stage?.image && entryOfImage(stage.image.repository, this.#runtimes);
+      if (!stage || !entry?.compiled) continue;
+      const says = `the program is copied from a stage that is built on an image of ${entry.title}`;
+      return { entry, because: { says, span: stage.span }, certain: true };
+    }
+    return undefined;
+  }
+
+  /** The files beside the Dockerfile, where they speak of one runtime only. */
+  #bySource({ resource, last }: Build): Runtime | undefined {
+    const folder = folderOf(resource.span.file);
+    const found = this.#runtimes.flatMap((entry) => {
+      const file = entry.manifests.map((name) => inside(folder, name)).find((path) => this.#isThere(path));
+      return file === undefined ? [] : [{ entry, file }];
+    });
+    const [one] = found;
+    if (!one || found.length > 1) return undefined;
+    const says = `${one.file} beside the Dockerfile is that of a program in ${one.entry.title}`;
+    return { entry: one.entry, because: { says, span: last.span }, certain: false };
+  }
+
+  #isThere(path: string): boolean {
+    if (path.includes('*')) return false;
+    try {
+      return this.#read(path, largestManifest) !== undefined;
+    } catch {
+      return true;
+    }
+  }
+
+  /** The Dockerfiles of an image: those that the project's build files name, else those in a folder of its name. */
+  #buildsOf(repository: string): readonly Build[] {
+    const name = repository.toLowerCase().split('/').at(-1) ?? '';
+    if (name === '') return [];
+    const named = this.#artifacts.filter((one) => (one.image.toLowerCase().split('/').at(-1) ?? '') === name);
+    const built = this.#builds.filter(({ resource }) => named.some(({ context }) => isAt(resource.span.file, context)));
+    if (built.length > 0) return plainest(built);
+    return plainest(this.#builds.filter(({ resource }) => isNamed(resource.span.file, name)));
+  }
+}
+
+/** What Skaffold builds. */
+function artifactsIn({ apiVersion, root, span }: Resource): readonly Artifact[] {
+  if (!apiVersion.startsWith('skaffold/')) return [];
+  return itemsOf(fieldAt(root, 'build', 'artifacts')).map((item) => {
+    const context = joined(folderOf(span.file), textOf(fieldAt(item, 'context')) || '.');
+    const dockerfile = textOf(fieldAt(item, 'docker', 'dockerfile'));
+    return {
+      image: textOf(fieldAt(item, 'image')),
+      context: dockerfile === '' ? context : joined(context, dockerfile),
+    };
+  });
+}
+
+function isAt(file: string, context: string): boolean {
+  return file === context || folderOf(file) === context;
+}
+
+/** `cart/Dockerfile`, `src/cart/src/Dockerfile`, `Dockerfile.cart`, `cart.Dockerfile`. */
+function isNamed(file: string, name: string): boolean {
+  const parts = file.toLowerCase().split('/');
+  const last = parts.pop() ?? '';
+  return parts.includes(name) || last === `dockerfile.${name}` || last === `${name}.dockerfile`;
+}
+
+/** A Dockerfile without an ending is the one for production. */
+function plainest(builds: readonly Build[]): readonly Build[] {
+  const plain = builds.filter(({ resource }) => /(?:^|\/)(?:docker|container)file$/i.test(resource.span.file));
+  return plain.length > 0 ? plain : builds;
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(file.lastIndexOf('/'), 0));
+}
+
+function inside(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** A path below a folder, with `.` and `..` taken out. */
+function joined(folder: string, path: string): string {
+  const parts: string[] = [];
+  for (const part of [...folder.split('/'), ...path.split('/')]) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
