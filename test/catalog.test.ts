@@ -52,7 +52,7 @@ async function demand(library: Library, entry: TestedEntry, module: string, lang
   for (const text of sourcesOf(library, entry, module)) {
     const unit = frontend.lower(text, 'example');
     assert.deepEqual(unit.gaveUp, [], text);
-    const facts = readers.get(library.language)?.read(unit) ?? [];
+    const facts = readers.get(library.language)?.read(unit).facts ?? [];
     const { yields = {} } = entry;
     assert.ok(
       facts.some((fact) => hasFields(fact, yields)),

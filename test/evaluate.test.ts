@@ -13,7 +13,7 @@ async function factsOf(id: string, text: string): Promise<readonly Fact[]> {
   const frontend = await frontendOf(language);
   const unit = frontend.lower(text, `source.${id}`);
   assert.deepEqual(unit.gaveUp, []);
-  return new FactReader(catalog, language.catalog).read(unit, text);
+  return new FactReader(catalog, language.catalog).read(unit, text).facts;
 }
 
 async function kindsOf(id: string, text: string): Promise<readonly FactKind[]> {

@@ -103,7 +103,7 @@ async function tryOut({ name, text }: Sample): Promise<void> {
     assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length, JSON.stringify(span));
   };
   for (const { span } of [...unit.gaveUp, ...unit.comments]) inside(span);
-  for (const fact of readerFor(language.catalog).read(unit)) {
+  for (const fact of readerFor(language.catalog).read(unit).facts) {
     inside(fact.span);
     for (const step of fact.because) inside(step.span);
     for (const { verdict } of judge(fact, 'ipv6-only', [])) inside(verdict?.at);

@@ -97,7 +97,9 @@ function settle(source: string, findings: readonly Finding[]) {
     text: match[1] ?? match[2] ?? '',
     span: { file: 'a.go', start: match.index, end: match.index + match[0].length },
   }));
-  const files = [{ file: 'a.go', language: 'go', facts: [], resources: [], gaveUp: [], comments }];
+  const files = [
+    { file: 'a.go', language: 'go', facts: [], questions: [], offers: [], resources: [], gaveUp: [], comments },
+  ];
   const { badSuppressions, suppressed, findings: left } = suppress(findings, files, new Set(rules), texts);
   const bad = badSuppressions.map(({ at, message }) => `${at.line}:${at.column} ${message}`);
   return { left: left.length, reasons: suppressed.map(({ reason }) => reason), bad };

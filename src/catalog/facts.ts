@@ -1,17 +1,20 @@
 import type { Call } from '../evaluate/calls.ts';
 import { Evaluator } from '../evaluate/evaluator.ts';
 import { Guards } from '../evaluate/guards.ts';
+import { keyOf, nowhere, type Outside, questionsOf } from '../evaluate/outside.ts';
 import { spell } from '../evaluate/spell.ts';
 import { isOff } from '../evaluate/switches.ts';
+import { Teller } from '../evaluate/teller.ts';
 import { Lexicon, namesIPv4, namesIPv6 } from '../evaluate/words.ts';
 import type { Expr, Site, Unit } from '../languages/language.ts';
 import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
 import type { Dial, Fact, Join, Listen, PortTest, Purpose, Resolve, Split, Step } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
-import { absent, spellings, type Value } from '../model/value.ts';
+import { absent, constants, type Question, spellings, type Value } from '../model/value.ts';
 import { endFact, stepsOf } from './ends.ts';
 import { hostMeaning, type Joined, joinsIn, mayHaveBrackets, type Piece, pieces } from './joins.ts';
 import { narrowings } from './narrows.ts';
+import { offersOf } from './offers.ts';
 import { Places } from './places.ts';
 import { Purposes } from './purpose.ts';
 import type { Catalog } from './schema.ts';
@@ -31,9 +34,24 @@ export class FactReader {
   }
 
   /** Facts of a unit; with its text, addresses are named as they are written. */
-  read(unit: Unit, text = ''): readonly Fact[] {
-    return new UnitFacts(unit, text, this.#places, this.#lexicon, this.#runtime).read();
+  read(unit: Unit, text = '', outside: Outside = nowhere): Reading {
+    return new UnitFacts(unit, text, this.#places, this.#lexicon, this.#runtime, outside).read();
   }
+
+  /** Answers what other files ask of a unit. */
+  teller(unit: Unit, text: string, outside: Outside): Teller {
+    const evaluator = new Evaluator(unit, this.#places, text, outside);
+    return new Teller(evaluator, new Guards(evaluator, this.#lexicon));
+  }
+}
+
+/** What a file says by itself. */
+export interface Reading {
+  readonly facts: readonly Fact[];
+  /** What only other files can tell, of that on which a fact may turn. */
+  readonly questions: readonly Question[];
+  /** Top-level names for an IPv4 network or address: what other files do with them matters. */
+  readonly offers: readonly string[];
 }
 
 /** Code that is longer is named, not quoted. */
@@ -49,37 +67,52 @@ class UnitFacts {
   readonly #runtime: string;
   readonly #placed: Placed[] = [];
   readonly #handedOver = new Set<number>();
+  readonly #questions = new Map<string, Question>();
 
-  constructor(unit: Unit, text: string, places: Places, lexicon: Lexicon, runtime: string) {
+  constructor(unit: Unit, text: string, places: Places, lexicon: Lexicon, runtime: string, outside: Outside) {
     this.#unit = unit;
     this.#text = text;
-    this.#evaluator = new Evaluator(unit, {
-      find: (ref) => places.find(ref),
-      onAny: (method) => places.onAny(method),
-      defaultOf: (module) => places.defaultOf(module),
-    });
+    this.#evaluator = new Evaluator(unit, places, text, outside);
     this.#guards = new Guards(this.#evaluator, lexicon);
     this.#purposes = new Purposes(this.#evaluator, lexicon);
     this.#lexicon = lexicon;
     this.#runtime = runtime;
   }
 
-  read(): readonly Fact[] {
+  read(): Reading {
     for (const site of this.#unit.sites) this.#site(site);
     const facts = isOff('twin') ? this.#placed.map((one) => one.fact) : findTwins(this.#placed, this.#unit);
     const literals = this.#unit.sites.filter(
       (site) => site.expr.is === 'literal' && !this.#handedOver.has(site.expr.span.start),
     );
-    return [...facts, ...literals.flatMap((site) => this.#literal(site))].sort(
+    const sorted = [...facts, ...literals.flatMap((site) => this.#literal(site))].sort(
       (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
     );
+    this.#ask(this.#guards.questions);
+    return { facts: sorted, questions: [...this.#questions.values()], offers: offersOf(this.#unit, this.#runtime) };
+  }
+
+  #ask(questions: readonly Question[]): void {
+    for (const question of questions) this.#questions.set(keyOf(question), question);
   }
 
   #site(site: Site): void {
     const { expr } = site;
     if (expr.is === 'call' || expr.is === 'record')
       for (const call of this.#evaluator.calls.all(expr)) this.#call(call, site);
+    if (expr.is === 'call') this.#askForPlace(expr);
     if (expr.is === 'concat' || expr.is === 'call') this.#joins(site);
+  }
+
+  /** A function of another file that is given a network or an IPv4 address may hand it to a listener or a connection. */
+  #askForPlace(expr: Extract<Expr, { is: 'call' }>): void {
+    if (this.#evaluator.calls.call(expr) !== undefined) return;
+    const question = this.#evaluator.asked(expr.callee, 'place', 0);
+    if (!question) return;
+    const plain = expr.args.filter((arg) => arg.is === 'literal' || arg.is === 'name' || arg.is === 'member');
+    const given = plain.flatMap((arg) => constants(this.#evaluator.value(arg)).texts);
+    if (given.some(({ text }) => /^(?:tcp|udp|ip)4?$|^(?:\w+:\/\/)?\d+\.\d+\.\d+\.\d+(?::\d+)?$/.test(text)))
+      this.#ask([question]);
   }
 
   #place(fact: Fact, site: Site, subjects: ReadonlySet<string>): void {
@@ -89,6 +122,8 @@ class UnitFacts {
   #call(call: Call, site: Site): void {
     const { means } = call.entry;
     if (means.is === 'listen' || means.is === 'dial' || means.is === 'resolve') {
+      // What a function is given is told where it is called, if that is seen.
+      if (call.entry.wraps ? !this.#evaluator.wrappers.tells(call) : this.#evaluator.wrappers.isTold(call)) return;
       const frame = { language: this.#unit.language, runtime: this.#runtime, span: headOf(call, site.expr) };
       const fact = endFact(call, means, frame);
       if (fact) this.#end(fact, call, site);
@@ -108,10 +143,15 @@ class UnitFacts {
     const subjects = new Set<string>();
     for (const path of [means.family, means.address, means.host]) {
       const expr = path === undefined ? undefined : call.expr(path);
+      if (path !== undefined) this.#ask(questionsOf(call.role(path)));
       if (expr?.is === 'literal') this.#handedOver.add(expr.span.start);
       if (expr) for (const name of this.#guards.subjects(expr)) subjects.add(name);
     }
-    this.#place({ ...fact, guards: this.#guards.about(site.guard, subjects) }, site, subjects);
+    const { wraps } = call.entry;
+    const because = wraps
+      ? [...fact.because, { says: `${call.name} hands it to ${wraps.name}`, span: wraps.span }]
+      : fact.because;
+    this.#place({ ...fact, because, guards: this.#guards.about(site.guard, subjects) }, site, subjects);
   }
 
   #seen(site: Site, place: string, because: readonly Step[], subjects: ReadonlySet<string>) {
@@ -135,6 +175,7 @@ class UnitFacts {
 
   #join(joined: Joined, site: Site): void {
     const { host, port } = joined;
+    this.#ask(questionsOf(host.value));
     const subjects = this.#subjectsOf(host.expr, host.value);
     const seen = this.#ofName(
       this.#seen(

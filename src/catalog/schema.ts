@@ -1,4 +1,5 @@
 import type { Words } from '../evaluate/words.ts';
+import type { Span } from '../model/span.ts';
 import type { Kind } from '../model/value.ts';
 import type { ImageEntry } from './images.ts';
 import type { FieldEntry } from './manifests.ts';
@@ -82,6 +83,8 @@ export interface Entry {
   readonly returns: readonly Returns[];
   /** A semver range of the library; `*` for all. */
   readonly versions: string;
+  /** A function of the project that hands what it is given to the place: where it does. */
+  readonly wraps?: { readonly name: string; readonly span: Span };
 }
 
 /** An entry with what documents and tests it. */

@@ -49,8 +49,9 @@ export class Calls {
     if (expr.is === 'call') {
       const shape = expr.made ? 'new' : 'call';
       const args = expr.args.filter((arg) => arg.is !== 'function');
-      return this.#resolver
-        .entries(expr.callee)
+      const known = this.#resolver.entries(expr.callee);
+      const entries = known.length > 0 ? known : this.#evaluator.wrappers.entries(expr.callee);
+      return entries
         .filter((entry) => entry.place.shape === shape && this.#fits(entry, args))
         .map((entry) => this.#bind(entry, args, expr.callee));
     }

@@ -1,11 +1,14 @@
 import type { Binding, Expr, FieldAssignment, Unit, Use } from '../languages/language.ts';
-import { absent, type Fields, type Named, type Unknown, type Value } from '../model/value.ts';
-import { type Call, Calls } from './calls.ts';
-import { format } from './format.ts';
+import { absent, type Fields, type Named, type Question, type Unknown, type Value } from '../model/value.ts';
+import { Callers } from './callers.ts';
+import { Calls } from './calls.ts';
+import { nowhere, type Outside } from './outside.ts';
 import { type Knowledge, Resolver } from './resolver.ts';
+import { joined, resultOf } from './results.ts';
 import { spell } from './spell.ts';
 import { isOff } from './switches.ts';
 import { type Uses, usesOf } from './uses.ts';
+import { Wrappers } from './wrappers.ts';
 
 const MAX_DEPTH = 24;
 const MAX_OPTIONS = 6;
@@ -17,17 +20,23 @@ export class Evaluator {
   readonly unit: Unit;
   readonly resolver: Resolver;
   readonly calls: Calls;
+  readonly wrappers: Wrappers;
   readonly #byScope: ReadonlyMap<number, ReadonlyMap<string, number>>;
   readonly #open = new Set<Binding>();
   readonly #assigned = new Map<string, FieldAssignment[]>();
+  readonly outside: Outside;
+  readonly #callers: Callers;
   #uses: Uses | undefined;
   readonly #memo = new Map<Expr, Value>();
   #depth = 0;
   #steps = 0;
   #cut = false;
 
-  constructor(unit: Unit, knowledge: Knowledge) {
+  /** With the unit's text, what its functions are given is known where all their uses are seen. */
+  constructor(unit: Unit, knowledge: Knowledge, text = '', outside: Outside = nowhere) {
     this.unit = unit;
+    this.outside = outside;
+    this.#callers = new Callers(unit, text, (name, scope, at) => this.binding(name, scope, at));
     this.#byScope = indexBindings(unit);
     for (const one of unit.assignments) {
       if (one.target.is !== 'name') continue;
@@ -37,6 +46,7 @@ export class Evaluator {
     }
     this.resolver = new Resolver(unit, (name, scope, at) => this.binding(name, scope, at), knowledge);
     this.calls = new Calls(this, this.resolver);
+    this.wrappers = new Wrappers(this);
   }
 
   /** The binding that a name means at its place. */
@@ -89,7 +99,7 @@ export class Evaluator {
       case 'call':
         return this.#call(expr);
       case 'concat':
-        return this.#joined(
+        return joined(
           expr.parts.map((part) => this.value(part)),
           expr,
         );
@@ -117,16 +127,6 @@ export class Evaluator {
     return { is: 'unknown', spelled, from: 'local', span: expr.span, via };
   }
 
-  #joined(parts: readonly Value[], expr: Expr): Value {
-    if (parts.every((part) => part.is === 'text')) {
-      const text = parts.map((part) => (part.is === 'text' ? part.text : '')).join('');
-      return { is: 'text', type: 'string', text, span: expr.span, via: [] };
-    }
-    const [only] = parts;
-    if (parts.length === 1 && only) return only;
-    return { is: 'joined', parts, span: expr.span, via: [] };
-  }
-
   /** `input || default`: the default is the input's fallback; otherwise one of several. */
   #either(expr: Extract<Expr, { is: 'either' }>): Value {
     const options = expr.options.map((option) => this.value(option));
@@ -144,14 +144,48 @@ export class Evaluator {
 
   #name(expr: Extract<Expr, { is: 'name' }>): Value {
     const binding = this.binding(expr.name, expr.scope, expr.span.start);
-    if (!binding) return this.unknown(expr, 'local');
+    if (!binding) return this.#ofPackage(expr.name, expr) ?? this.unknown(expr, 'local');
     if (binding.imported) {
       const { module, name } = binding.imported;
-      return { is: 'reference', module, name, span: expr.span, via: [] };
+      const known = name === '*' ? undefined : this.outside.value({ module, name, wants: 'value', index: 0 });
+      return (
+        (known && followed(known, { name: expr.name, span: known.is === 'absent' ? expr.span : known.span })) ?? {
+          is: 'reference',
+          module,
+          name,
+          span: expr.span,
+          via: [],
+        }
+      );
     }
     if (isOff('follow:bindings')) return this.unknown(expr, 'local');
     const value = this.#follow(binding, expr);
     return followed(value, { name: expr.name, span: binding.span });
+  }
+
+  /** A name that another file of the package may declare. */
+  #ofPackage(name: string, expr: Expr): Value | undefined {
+    if (this.unit.package === '') return undefined;
+    return this.#elsewhere({ module: '', name, wants: 'value', index: 0 }, expr, 'local');
+  }
+
+  /** What another file says, or an unknown that asks for it. */
+  #elsewhere(question: Question, expr: Expr, from: Unknown['from']): Value {
+    const known = this.outside.value(question);
+    return known
+      ? followed(known, { name: spell(expr), span: known.is === 'absent' ? expr.span : known.span })
+      : { ...this.unknown(expr, from), asks: question };
+  }
+
+  /** What a parameter is given: by every caller, where all of them are seen. */
+  #given({ parameter }: Binding, expr: Expr): readonly Value[] {
+    const unknown = this.unknown(expr, 'parameter');
+    if (!parameter || !this.#callers.areSeen(parameter.function)) return [unknown];
+    const { index } = parameter;
+    const own = this.#callers.of(parameter.function)?.map((call) => call.args[index]);
+    if (!own) return [unknown];
+    const values = distinct(own.map((arg) => (arg ? this.value(arg) : unknown)));
+    return values.length === 0 || values.length > MAX_OPTIONS ? [unknown] : values;
   }
 
   #follow(binding: Binding, expr: Expr): Value {
@@ -161,8 +195,8 @@ export class Evaluator {
     }
     this.#open.add(binding);
     const options = binding.values.slice(0, MAX_OPTIONS).map((assigned) => this.value(assigned.value));
+    if (binding.parameter) options.unshift(...this.#given(binding, expr));
     this.#open.delete(binding);
-    if (binding.parameter) options.unshift(this.unknown(expr, 'parameter'));
     if (binding.values.length > MAX_OPTIONS) options.push(this.unknown(expr, 'local'));
     const [only] = options;
     const value: Value =
@@ -218,6 +252,8 @@ export class Evaluator {
     const known = this.calls.valueOf(expr);
     if (known) return known;
     const of = this.value(expr.of);
+    if (of.is === 'reference' && of.name === '*')
+      return this.#elsewhere({ module: of.module, name: expr.key, wants: 'value', index: 0 }, expr, 'field');
     if (of.is === 'fields') {
       const field = of.fields.find((one) => one.key === expr.key);
       if (field) return followed(field.value, { name: spell(expr), span: expr.span });
@@ -226,9 +262,22 @@ export class Evaluator {
       const item = of.items[Number(expr.key)];
       if (item) return item;
     }
-    if (/^\d+$/.test(expr.key)) return this.#part(expr, expr.of);
+    if (/^\d+$/.test(expr.key)) return this.#resultOf(expr) ?? this.#part(expr, expr.of);
     if (expr.of.is === 'name' && expr.of.name === 'this') return this.#ownField(expr);
     return this.unknown(expr, 'field');
+  }
+
+  /** One of the results of a function of this file or another. */
+  #resultOf(expr: Extract<Expr, { is: 'member' }>): Value | undefined {
+    if (expr.of.is !== 'call' || this.calls.call(expr.of)) return undefined;
+    const { callee } = expr.of;
+    const index = Number(expr.key);
+    const question = this.asked(callee, 'result', index);
+    if (question) return this.#elsewhere(question, expr, 'call');
+    if (callee.is !== 'name') return undefined;
+    if (this.binding(callee.name, callee.scope, callee.span.start) !== this.exported(callee.name)) return undefined;
+    const value = this.result(callee.name, index);
+    return value && followed(value, { name: spell(expr), span: expr.span });
   }
 
   /** `this.x`, where one place in the file assigns it. */
@@ -241,70 +290,58 @@ export class Evaluator {
 
   #call(expr: Extract<Expr, { is: 'call' }>): Value {
     const call = this.calls.call(expr);
-    if (call) return this.#result(call, expr);
+    if (call) return resultOf(call, expr, this);
     if (expr.callee.is === 'name') {
       const binding = this.binding(expr.callee.name, expr.callee.scope, expr.callee.span.start);
       const value = binding?.values[0]?.value;
       if (value?.is === 'function') return this.#returned(value.index, expr);
     }
-    return this.unknown(expr, 'call');
+    const question = this.asked(expr.callee, 'result', 0);
+    return question ? this.#elsewhere(question, expr, 'call') : this.unknown(expr, 'call');
   }
 
-  #result(call: Call, expr: Expr): Value {
-    const { means } = call.entry;
-    switch (means.is) {
-      case 'same': {
-        const value = call.role(means.value);
-        return value.is === 'absent' ? this.unknown(expr, 'call') : value;
-      }
-      case 'format': {
-        const text = call.role(means.format);
-        if (text.is !== 'text') return this.unknown(expr, 'call');
-        return this.#joined(format(text, call.rest(means.values)), expr);
-      }
-      case 'glue':
-        return this.#glued(call, means, expr);
-      case 'env':
-        return this.#input('env', call.role(means.name), means.fallback ? call.role(means.fallback) : absent, expr);
-      case 'flag':
-        return this.#input('flag', call.role(means.name), call.role(means.default), expr);
-      case 'join': {
-        const text = (written: string): Value => ({
-          is: 'text',
-          type: 'string',
-          text: written,
-          span: expr.span,
-          via: [],
-        });
-        return this.#joined([text('['), call.role(means.host), text(']:'), call.role(means.port)], expr);
-      }
-      case 'split': {
-        const input = call.role(means.input);
-        const via = input.is === 'absent' ? [] : input.via;
-        const spelled = input.is === 'unknown' || input.is === 'typed' ? input.spelled : spell(expr);
-        return { is: 'unknown', spelled, from: 'call', span: expr.span, via };
-      }
-      default:
-        return this.calls.returned(call, 0, expr) ?? this.unknown(expr, 'call');
+  /** The question about a function of another file; undefined for those of this one. */
+  asked(callee: Expr, wants: Question['wants'], index: number): Question | undefined {
+    if (callee.is === 'name') {
+      const binding = this.binding(callee.name, callee.scope, callee.span.start);
+      if (!binding) return this.unit.package === '' ? undefined : { module: '', name: callee.name, wants, index };
+      const { imported } = binding;
+      return imported && imported.name !== '*' ? { ...imported, wants, index } : undefined;
     }
+    if (callee.is !== 'member' || callee.of.is !== 'name') return undefined;
+    const imported = this.binding(callee.of.name, callee.of.scope, callee.of.span.start)?.imported;
+    return imported?.name === '*' ? { module: imported.module, name: callee.key, wants, index } : undefined;
   }
 
-  #input(from: 'env' | 'flag', name: Value, fallback: Value, expr: Expr): Value {
-    return { is: 'input', from, name: name.is === 'text' ? name.text : '', fallback, span: expr.span, via: [] };
+  /** A top-level value of this unit, for whoever uses it elsewhere. */
+  valueOf(name: string): Value | undefined {
+    const binding = this.exported(name);
+    if (!binding || binding.kind === 'function' || binding.kind === 'type') return undefined;
+    return this.#follow(binding, nameOf(binding));
   }
 
-  /** `strings.Join([]string{host, port}, ":")` is `host + ":" + port`. */
-  #glued(call: Call, means: { readonly list: string; readonly separator: string }, expr: Expr): Value {
-    const list = call.role(means.list);
-    const separator = call.role(means.separator);
-    if (list.is !== 'list' || separator.is !== 'text') return this.unknown(expr, 'call');
-    return this.#joined(
-      list.items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])),
-      expr,
+  /** One result of a top-level function of this unit. */
+  result(name: string, result: number): Value | undefined {
+    const value = this.exported(name)?.values[0]?.value;
+    const fn = value?.is === 'function' ? this.unit.functions[value.index] : undefined;
+    const returns = fn?.returns ?? [];
+    if (returns.length === 0 || returns.length > MAX_OPTIONS) return undefined;
+    const options = returns.map(({ value: one }) =>
+      one.is === 'list' ? one.items[result] : result === 0 ? one : undefined,
     );
+    if (options.some((one) => one === undefined)) return undefined;
+    const values = distinct(options.flatMap((one) => (one ? this.value(one) : [])));
+    const [only] = values;
+    const [first] = options;
+    return values.length === 1 ? only : first && this.#oneOf(values, first);
   }
 
-  /** What a function of the same file returns, its parameters unknown. */
+  /** The binding of a top-level name. */
+  exported(name: string): Binding | undefined {
+    return this.unit.bindings[this.unit.exports.find((one) => one.name === name)?.binding ?? -1];
+  }
+
+  /** What a function of the same file returns. */
   #returned(index: number, expr: Expr): Value {
     const fn = this.unit.functions[index];
     const returns = fn?.returns ?? [];
@@ -319,6 +356,22 @@ export class Evaluator {
 /** Puts a name in front of those that led to a value. */
 function followed(value: Value, name: Named): Value {
   return value.is === 'absent' ? value : { ...value, via: [name, ...value.via] };
+}
+
+function nameOf({ name, scope, span }: Binding): Expr {
+  return { is: 'name', name, scope, span };
+}
+
+/** Equal constants are one. */
+function distinct(values: readonly Value[]): readonly Value[] {
+  const texts = new Set<string>();
+  return values.filter((value) => {
+    if (value.is !== 'text') return true;
+    const key = `${value.type} ${value.text}`;
+    if (texts.has(key)) return false;
+    texts.add(key);
+    return true;
+  });
 }
 
 function indexBindings(unit: Unit): ReadonlyMap<number, ReadonlyMap<string, number>> {

@@ -1,6 +1,6 @@
 import type { Expr, Guard } from '../languages/language.ts';
 import type { GuardFact, GuardKind } from '../model/fact.ts';
-import { spellings } from '../model/value.ts';
+import { type Question, spellings } from '../model/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { spell } from './spell.ts';
 import { isOff, type Switch } from './switches.ts';
@@ -50,6 +50,8 @@ export class Guards {
   readonly #lexicon: Lexicon;
   readonly #subjects = new Map<Expr, ReadonlySet<string>>();
   readonly #visited = new Set<Expr>();
+  /** Tests of other files that stand around something that was asked about. */
+  readonly questions: Question[] = [];
   readonly #said = new Map<number, readonly { said: Said; subjects: ReadonlySet<string>; guard: Guard }[]>();
 
   constructor(evaluator: Evaluator, lexicon: Lexicon) {
@@ -172,14 +174,30 @@ export class Guards {
   /** A function of one line is its test: `func hasPort(s string) bool { return strings.Contains(s, ":") }`. */
   #inlined(test: Extract<Expr, { is: 'call' }>): Said | undefined {
     const [arg] = test.args;
-    if (test.callee.is !== 'name' || !arg) return undefined;
-    const value = this.#evaluator.binding(test.callee.name, test.callee.scope, test.callee.span.start)?.values[0]
-      ?.value;
+    if (!arg) return undefined;
+    const question = this.#evaluator.asked(test.callee, 'predicate', 0);
+    if (question) {
+      const told = this.#evaluator.outside.predicate(question);
+      if (!told) this.questions.push(question);
+      return told && { kind: told.says, of: arg };
+    }
+    if (test.callee.is !== 'name') return undefined;
+    const says = this.#saidBy(
+      this.#evaluator.binding(test.callee.name, test.callee.scope, test.callee.span.start)?.values[0]?.value,
+    );
+    return says && { kind: says, of: arg };
+  }
+
+  /** What a top-level function of this unit says of its argument, where it is one test. */
+  predicate(name: string): GuardKind | undefined {
+    const { unit } = this.#evaluator;
+    return this.#saidBy(unit.bindings[unit.exports.find((one) => one.name === name)?.binding ?? -1]?.values[0]?.value);
+  }
+
+  #saidBy(value: Expr | undefined): GuardKind | undefined {
     const fn = value?.is === 'function' ? this.#evaluator.unit.functions[value.index] : undefined;
     const [only] = fn?.returns ?? [];
-    if (fn?.returns.length !== 1 || !only) return undefined;
-    const said = this.#positive(only.value);
-    return said && { kind: said.kind, of: arg };
+    return fn?.returns.length === 1 && only ? this.#positive(only.value)?.kind : undefined;
   }
 
   /** `cfg.IPv6Enabled`, `dualStack`, `isIPv6`: a name that says which family is at hand. */

@@ -3,6 +3,7 @@ import type {
   Assigned,
   Binding,
   Comment,
+  Export,
   Expr,
   FieldAssignment,
   FunctionUnit,
@@ -56,7 +57,7 @@ export class UnitBuilder {
   readonly #pending: { name: string; scope: number; assigned: Assigned }[] = [];
   readonly #comments: Comment[] = [];
   readonly #gaveUp: GaveUp[] = [];
-  #exports: { name: string; binding: number }[] = [];
+  #exports: Export[] = [];
   #package = '';
   #scope = 0;
   #guard = -1;
@@ -81,6 +82,10 @@ export class UnitBuilder {
   /** The function whose body is being read, -1 at the top. */
   get function(): number {
     return this.#scopes[this.#scope]?.function ?? -1;
+  }
+
+  get package(): string {
+    return this.#package;
   }
 
   setPackage(name: string): void {
@@ -144,8 +149,8 @@ export class UnitBuilder {
     this.#assignments.push({ target, key, value, guard: this.#guard, span });
   }
 
-  export(name: string, binding: number): void {
-    this.#exports.push({ name, binding });
+  export(name: string, binding: number, within: Export['within'] = 'anywhere'): void {
+    this.#exports.push({ name, binding, within });
   }
 
   returns(value: Expr): void {

@@ -173,12 +173,20 @@ export interface Unit {
   readonly sites: readonly Site[];
   readonly assignments: readonly FieldAssignment[];
   /** Top-level names that other files may use, with their binding. */
-  readonly exports: readonly { readonly name: string; readonly binding: number }[];
-  /** Name of the package or module, where the source says it. */
+  readonly exports: readonly Export[];
+  /** Name of the package, in languages where its files see each other's names without an import; else empty. */
   readonly package: string;
   readonly resources: readonly Resource[];
   readonly comments: readonly Comment[];
   readonly gaveUp: readonly GaveUp[];
+}
+
+/** A top-level name that others may use. */
+export interface Export {
+  readonly name: string;
+  readonly binding: number;
+  /** Whether only the files of the same package can. */
+  readonly within: 'package' | 'anywhere';
 }
 
 /** One object of a manifest. */
@@ -212,6 +220,20 @@ export interface Frontend {
   readonly lower: (text: string, file: string, matters?: (text: string) => boolean) => Unit;
 }
 
+/** Files of the project, by paths relative to its root. Nothing outside of the root is seen. */
+export interface ProjectFiles {
+  /** Paths of the files in a folder. */
+  readonly list: (folder: string) => readonly string[];
+  /** Undefined where there is no such file, or none that can be read. */
+  readonly text: (file: string) => string | undefined;
+}
+
+/** How the files of a language name each other. */
+export interface Modules {
+  /** Files that make up a module, as `from` names it; empty for what `from` sees without an import, itself left out. */
+  readonly filesOf: (module: string, from: string, project: ProjectFiles) => readonly string[];
+}
+
 /** One entry of `src/languages/<id>/index.ts`. Cheap to import; the parser comes with `load`. */
 export interface Language {
   readonly id: string;
@@ -220,5 +242,7 @@ export interface Language {
   /** Languages that share a catalog share this: TypeScript reads `javascript`. */
   readonly catalog: string;
   readonly idioms: Idioms;
+  /** Left out where files say nothing about each other. */
+  readonly modules?: Modules;
   readonly load: () => Promise<Frontend>;
 }

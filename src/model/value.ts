@@ -83,6 +83,20 @@ export interface Unknown extends Seen {
   readonly is: 'unknown';
   readonly spelled: string;
   readonly from: 'parameter' | 'field' | 'call' | 'local' | 'other';
+  /** Another file may know it. */
+  readonly asks?: Question;
+}
+
+/** What a file cannot answer by itself, because the answer stands in another one. */
+export interface Question {
+  /** The module as it is imported; empty for names that are visible without an import. */
+  readonly module: string;
+  /** `defaultHost`, `isIPv6`, `default`. */
+  readonly name: string;
+  /** A value, a result of a function, what a test says, the place of a library that is reached by the name. */
+  readonly wants: 'value' | 'result' | 'predicate' | 'place';
+  /** Which result. */
+  readonly index: number;
 }
 
 /** What is known about one argument. Never a bare string: "unknown" must stay visible. */

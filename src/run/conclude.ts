@@ -4,6 +4,7 @@ import type { Target } from '../model/finding.ts';
 import type { Gathered } from './gather.ts';
 import { type Judgement, judge } from './judge.ts';
 import { link } from './link.ts';
+import { readTogether } from './read-together.ts';
 
 /** What the rules say of everything that was gathered, and what could not be read on the way. */
 export interface Concluded {
@@ -14,7 +15,8 @@ export interface Concluded {
 
 /** Joins the facts across files and asks the rules about each. */
 export async function conclude(gathered: Gathered, catalog: Catalog, target: Target): Promise<Concluded> {
-  const linked = await link(gathered.files, catalog, (file, limit) => textOf(gathered, file, limit));
+  const files = await readTogether(gathered, catalog);
+  const linked = await link(files, catalog, (file, limit) => textOf(gathered, file, limit));
   const { facts } = linked;
   const broken = linked.broken.map(({ file, why }) => ({ file, at: undefined, why, matters: false }));
   return {

@@ -1,12 +1,18 @@
 import type { FactReader } from '../catalog/facts.ts';
+import type { Outside } from '../evaluate/outside.ts';
 import type { Comment, Frontend, GaveUp, Language, Resource } from '../languages/language.ts';
 import type { Fact } from '../model/fact.ts';
+import type { Question } from '../model/value.ts';
 
 /** What one file says by itself. Plain JSON that depends on nothing but the file, the front end and the catalog. */
 export interface Extracted {
   readonly file: string;
   readonly language: string;
   readonly facts: readonly Fact[];
+  /** What other files would have to tell. */
+  readonly questions: readonly Question[];
+  /** Top-level names for IPv4, which other files may use. */
+  readonly offers: readonly string[];
   readonly resources: readonly Resource[];
   /** The comments that mean something to only6. */
   readonly comments: readonly Comment[];
@@ -23,14 +29,20 @@ export interface Source {
   readonly matters: (text: string) => boolean;
 }
 
-/** Reads one file. Never throws: a fault of ours is told like one of the file. */
-export function extract({ file, text, language, frontend, matters }: Source, reader: FactReader): Extracted {
-  const empty = { file, language: language.id, facts: [], resources: [], comments: [] };
+/**
+ * Reads one file, alone or with what others say. Never throws: a fault of ours is told like one of the file.
+ */
+export function extract(
+  { file, text, language, frontend, matters }: Source,
+  reader: FactReader,
+  outside?: Outside,
+): Extracted {
+  const empty = { file, language: language.id, facts: [], questions: [], offers: [], resources: [], comments: [] };
   try {
     const unit = frontend.lower(text, file, matters);
     return {
       ...empty,
-      facts: reader.read(unit, text),
+      ...reader.read(unit, text, outside),
       resources: unit.resources,
       comments: unit.comments.filter((comment) => comment.text.includes('only6-ignore')),
       gaveUp: unit.gaveUp,

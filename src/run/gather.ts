@@ -26,6 +26,8 @@ export interface Gathered {
   readonly counts: Counts;
   /** Files that a front end claims. */
   readonly claimed: number;
+  /** Those of them that may use what others define, parsed or not. */
+  readonly linked: readonly string[];
   /** The scanned folders relative to the root. */
   readonly scanned: readonly string[];
 }
@@ -62,6 +64,7 @@ class Gathering {
   readonly #passedOver: Tally;
   readonly #unread = new Unread();
   readonly #asides: boolean;
+  readonly #linked: string[] = [];
   #claimed = 0;
   #read = 0;
   #bytes = 0;
@@ -90,6 +93,7 @@ class Gathering {
     this.#claimed++;
     this.#read++;
     this.#bytes += read.bytes.length;
+    if (language.modules) this.#linked.push(file);
     // One byte a character is enough to look for anchors, and four times as fast as decoding.
     const raw = encoding === 'utf8' ? read.bytes.toString('latin1') : decode(read.bytes, encoding);
     if (!this.#prefilter.matters(raw, language.catalog)) return;
@@ -127,6 +131,7 @@ class Gathering {
       passedOver: this.#passedOver,
       unread: this.#unread,
       claimed: this.#claimed,
+      linked: this.#linked,
       scanned: this.#found.scanned,
       counts: {
         found: this.#found.files.length + this.#given.size,

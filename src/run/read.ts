@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Largest source that is read; what is bigger is data. */
@@ -34,6 +34,18 @@ export class Reader {
   constructor(root: string, index?: Index) {
     this.#root = real(root);
     this.#index = index;
+  }
+
+  /** The files in a folder, links and other things left out; none where the folder cannot be read. */
+  list(folder: string): readonly string[] {
+    const path = join(this.#root, folder);
+    if (!this.#isInside(path)) return [];
+    try {
+      const entries = readdirSync(path, { withFileTypes: true });
+      return entries.filter((entry) => entry.isFile()).map(({ name }) => (folder === '' ? name : `${folder}/${name}`));
+    } catch {
+      return [];
+    }
   }
 
   /** `file` is relative to the root. */

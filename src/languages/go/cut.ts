@@ -16,12 +16,31 @@ export function cut(text: string, matters: (text: string) => boolean): string {
   const chunks = chunksOf(text);
   const outside = chunks.filter((chunk) => !chunk.isFunction).map((chunk) => text.slice(chunk.start, chunk.end));
   const uses = usesOf(outside, matters);
-  return chunks
-    .map(({ start, end, isFunction }) => {
-      const body = text.slice(start, end);
-      return !isFunction || matters(body) || uses?.test(body) ? body : blank(body);
-    })
+  const bodies = chunks.map(({ start, end }) => text.slice(start, end));
+  const kept = chunks.map(({ isFunction }, at) => {
+    const body = bodies[at] ?? '';
+    return !isFunction || matters(body) || (uses?.test(body) ?? false);
+  });
+  const called = calledWithAddresses(bodies.filter((_, at) => kept[at]));
+  return bodies
+    .map((body, at) => (kept[at] || called.has(/^func (\w+)/.exec(body)?.[1] ?? '') ? body : blank(body)))
     .join('');
+}
+
+/** An IPv4 network or address in a line; longer lines are data. */
+const given = /"(?:tcp|udp|ip)4|\d\.\d{1,3}\.\d{1,3}\.\d/;
+const MAX_LINE = 400;
+
+/** Functions that are called in a line with an IPv4 network or address: what they do with it matters. */
+function calledWithAddresses(bodies: readonly string[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const body of bodies) {
+    for (const line of body.split('\n')) {
+      if (line.length > MAX_LINE || !given.test(line)) continue;
+      for (const [, name = ''] of line.matchAll(/(?<![\w.])([a-z]\w*)\(/g)) names.add(name);
+    }
+  }
+  return names;
 }
 
 interface Chunk {

@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { modules } from './modules.ts';
 
 export const language: Language = {
   id: 'go',
@@ -11,5 +12,6 @@ export const language: Language = {
     split: (address) => `net.SplitHostPort(${address})`,
     listenOnBoth: 'network "tcp" and ":port"',
   },
+  modules,
   load: async () => (await import('./lower.ts')).load(),
 };

@@ -3,6 +3,7 @@ import type { Frontend, Unit } from '../language.ts';
 import { cut } from './cut.ts';
 import { named } from './expressions.ts';
 import { unquote } from './literals.ts';
+import { reachOf } from './modules.ts';
 import type { Node } from './node.ts';
 import { loadParser, type Parse, type Tree } from './parser.ts';
 import { Statements } from './statements.ts';
@@ -88,7 +89,7 @@ function declareFunction(builder: UnitBuilder, statements: Statements, node: Nod
   const span = builder.span(node.startIndex, node.endIndex);
   const value = { is: 'function', index, span } as const;
   const binding = builder.declare({ name: full, kind: 'function', span, visibleFrom: 0, value });
-  builder.export(full, binding);
+  builder.export(full, binding, reachOf(name, builder.package));
 }
 
 function comments(builder: UnitBuilder, tree: Tree): void {

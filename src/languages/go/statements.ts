@@ -1,6 +1,7 @@
 import type { UnitBuilder } from '../builder.ts';
 import type { Expr } from '../language.ts';
 import { Expressions, named } from './expressions.ts';
+import { reachOf } from './modules.ts';
 import type { Node } from './node.ts';
 
 const MAX_DEPTH = 150;
@@ -147,7 +148,9 @@ export class Statements {
     const targets = names.map((name) => name.text);
     names.forEach((name, index) => {
       const binding = this.#declare(name, pick(values, names.length, index), node.field('type'));
-      if (this.#builder.function < 0) this.#builder.export(name.text, binding);
+      if (this.#builder.function < 0) {
+        this.#builder.export(name.text, binding, reachOf(name.text, this.#builder.package));
+      }
     });
     this.#expressionsOf(values, targets);
   }

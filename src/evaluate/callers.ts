@@ -1,0 +1,83 @@
+import type { Expr, Unit } from '../languages/language.ts';
+import type { LookUp } from './resolver.ts';
+
+type CallExpr = Extract<Expr, { is: 'call' }>;
+
+/** The calls of each function of a unit, where every use of the function is such a call. */
+export class Callers {
+  readonly #unit: Unit;
+  readonly #text: string;
+  readonly #lookUp: LookUp;
+  #byName: ReadonlyMap<string, readonly CallExpr[]> | undefined;
+  #code: string | undefined;
+  readonly #memo = new Map<string, readonly CallExpr[] | undefined>();
+
+  constructor(unit: Unit, text: string, lookUp: LookUp) {
+    this.#unit = unit;
+    this.#text = text;
+    this.#lookUp = lookUp;
+  }
+
+  /** Whether nobody but its own file can call a function. */
+  areSeen(index: number): boolean {
+    const name = this.#unit.functions[index]?.name ?? '';
+    if (name === '' || name.includes('.') || this.#text === '') return false;
+    return !this.#unit.exports.some((one) => one.name === name);
+  }
+
+  /** The calls of a function in the unit; undefined where it is used in another way as well. */
+  of(index: number): readonly CallExpr[] | undefined {
+    const calls = this.#ofName(this.#unit.functions[index]?.name ?? '');
+    return calls?.every((call) => this.#means(call, index)) ? calls : undefined;
+  }
+
+  #ofName(name: string): readonly CallExpr[] | undefined {
+    if (!this.#memo.has(name)) this.#memo.set(name, this.#find(name));
+    return this.#memo.get(name);
+  }
+
+  #find(name: string): readonly CallExpr[] | undefined {
+    this.#byName ??= callsIn(this.#unit);
+    const calls = this.#byName.get(name) ?? [];
+    const declared = this.#unit.functions.filter((fn) => fn.name === name).length;
+    return calls.length + declared === this.#occurrences(name) ? calls : undefined;
+  }
+
+  /** How often a name stands in the code, comments left out. */
+  #occurrences(name: string): number {
+    this.#code ??= withoutComments(this.#text);
+    return this.#code.match(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'))?.length ?? 0;
+  }
+
+  #means({ callee }: CallExpr, index: number): boolean {
+    const binding = callee.is === 'name' ? this.#lookUp(callee.name, callee.scope, callee.span.start) : undefined;
+    const value = binding?.values.length === 1 ? binding.values[0]?.value : undefined;
+    return value?.is === 'function' && value.index === index;
+  }
+}
+
+function callsIn(unit: Unit): ReadonlyMap<string, readonly CallExpr[]> {
+  const calls = new Map<string, CallExpr[]>();
+  for (const { expr } of unit.sites) {
+    if (expr.is !== 'call' || expr.callee.is !== 'name') continue;
+    const own = calls.get(expr.callee.name);
+    if (own) own.push(expr);
+    else calls.set(expr.callee.name, [expr]);
+  }
+  return calls;
+}
+
+/** The text without its comments; two slashes after a colon or a quote begin none. */
+function withoutComments(text: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (const match of text.matchAll(/(?<!["'`:])\/\/|\/\*/g)) {
+    if (match.index < from) continue;
+    kept.push(text.slice(from, match.index));
+    const end = match[0] === '//' ? text.indexOf('\n', match.index) : text.indexOf('*/', match.index + 2);
+    if (end < 0) return kept.join(' ');
+    from = match[0] === '//' ? end : end + 2;
+  }
+  kept.push(text.slice(from));
+  return kept.join(' ');
+}

@@ -1,0 +1,76 @@
+import type { Expr } from '../languages/language.ts';
+import { absent, type Value } from '../model/value.ts';
+import type { Call } from './calls.ts';
+import type { Evaluator } from './evaluator.ts';
+import { format } from './format.ts';
+import { spell } from './spell.ts';
+
+/** What a call that the catalog knows gives: a text that is put together, what comes from outside, its argument. */
+export function resultOf(call: Call, expr: Expr, evaluator: Evaluator): Value {
+  const { means } = call.entry;
+  switch (means.is) {
+    case 'same': {
+      const value = call.role(means.value);
+      return value.is === 'absent' ? evaluator.unknown(expr, 'call') : value;
+    }
+    case 'format': {
+      const text = call.role(means.format);
+      if (text.is !== 'text') return evaluator.unknown(expr, 'call');
+      return joined(format(text, call.rest(means.values)), expr);
+    }
+    case 'glue':
+      return glued(call, means, expr) ?? evaluator.unknown(expr, 'call');
+    case 'env':
+      return input('env', call.role(means.name), means.fallback ? call.role(means.fallback) : absent, expr);
+    case 'flag':
+      return input('flag', call.role(means.name), call.role(means.default), expr);
+    case 'join': {
+      const text = (written: string): Value => ({
+        is: 'text',
+        type: 'string',
+        text: written,
+        span: expr.span,
+        via: [],
+      });
+      return joined([text('['), call.role(means.host), text(']:'), call.role(means.port)], expr);
+    }
+    case 'split': {
+      const cut = call.role(means.input);
+      const via = cut.is === 'absent' ? [] : cut.via;
+      const spelled = cut.is === 'unknown' || cut.is === 'typed' ? cut.spelled : spell(expr);
+      return { is: 'unknown', spelled, from: 'call', span: expr.span, via };
+    }
+    default:
+      return evaluator.calls.returned(call, 0, expr) ?? evaluator.unknown(expr, 'call');
+  }
+}
+
+/** Parts one after the other: one text where all of them are constant. */
+export function joined(parts: readonly Value[], expr: Expr): Value {
+  if (parts.every((part) => part.is === 'text')) {
+    const text = parts.map((part) => (part.is === 'text' ? part.text : '')).join('');
+    return { is: 'text', type: 'string', text, span: expr.span, via: [] };
+  }
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
+  return { is: 'joined', parts, span: expr.span, via: [] };
+}
+
+function input(from: 'env' | 'flag', name: Value, fallback: Value, expr: Expr): Value {
+  return { is: 'input', from, name: name.is === 'text' ? name.text : '', fallback, span: expr.span, via: [] };
+}
+
+/** `strings.Join([]string{host, port}, ":")` is `host + ":" + port`. */
+function glued(
+  call: Call,
+  means: { readonly list: string; readonly separator: string },
+  expr: Expr,
+): Value | undefined {
+  const list = call.role(means.list);
+  const separator = call.role(means.separator);
+  if (list.is !== 'list' || separator.is !== 'text') return undefined;
+  return joined(
+    list.items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])),
+    expr,
+  );
+}

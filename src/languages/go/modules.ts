@@ -1,0 +1,87 @@
+import type { Modules, ProjectFiles } from '../language.ts';
+
+/** Names with a capital are for everybody, but nobody imports a program. */
+export function reachOf(name: string, inPackage: string): 'package' | 'anywhere' {
+  return inPackage !== 'main' && /^\p{Lu}/u.test(name) ? 'anywhere' : 'package';
+}
+
+export const modules: Modules = {
+  filesOf: (module, from, project) => {
+    const folder = module === '' ? folderOf(from) : folderOfPackage(module, from, project);
+    if (folder === undefined) return [];
+    return project.list(folder).filter((file) => file !== from && file.endsWith('.go') && !elsewhere.test(file));
+  },
+};
+
+/** Tests, and what is built for other systems than those of a cluster. */
+const elsewhere =
+  /_test\.go$|_(?:windows|darwin|freebsd|netbsd|openbsd|dragonfly|solaris|illumos|plan9|aix|android|ios|js|wasip1)(?:_[a-z0-9]+)?\.go$/;
+
+/** The folder of a package of the same module, of one that go.mod puts in its place, or of the same workspace. */
+function folderOfPackage(path: string, from: string, project: ProjectFiles): string | undefined {
+  for (const folder of foldersUp(from)) {
+    const own = project.text(inside(folder, 'go.mod'));
+    const found = own === undefined ? undefined : inModule(path, folder, own);
+    if (found !== undefined) return found;
+    for (const used of usesOf(project.text(inside(folder, 'go.work')))) {
+      const member = resolved(folder, used);
+      const text = member === undefined ? undefined : project.text(inside(member, 'go.mod'));
+      const there = member === undefined || text === undefined ? undefined : inModule(path, member, text);
+      if (there !== undefined) return there;
+    }
+  }
+  return undefined;
+}
+
+function inModule(path: string, folder: string, text: string): string | undefined {
+  const name = /^\s*module\s+"?([^\s"]+)/m.exec(text)?.[1];
+  const rest = name === undefined ? undefined : below(path, name);
+  if (rest !== undefined) return inside(folder, rest);
+  for (const match of text.matchAll(/^[ \t]*(?:replace[ \t]+)?([^\s"]+)(?:[ \t]+v\S+)?[ \t]+=>[ \t]+(\.\.?\/\S*)/gm)) {
+    const inner = below(path, match[1] ?? '');
+    const place = resolved(folder, match[2] ?? '');
+    if (inner !== undefined && place !== undefined) return inside(place, inner);
+  }
+  return undefined;
+}
+
+/** What of a package path comes after the module's; empty for the module itself. */
+function below(path: string, module: string): string | undefined {
+  if (path === module) return '';
+  return path.startsWith(`${module}/`) ? path.slice(module.length + 1) : undefined;
+}
+
+/** The folders that a go.work names. */
+function usesOf(text: string | undefined): readonly string[] {
+  return [...(text ?? '').matchAll(/^[ \t]*(?:use[ \t]+)?(\.[^\s()]*)[ \t]*(?:\/\/.*)?$/gm)].map(
+    (match) => match[1] ?? '',
+  );
+}
+
+/** A path like `../x` seen from a folder; undefined where it leads out of the project. */
+function resolved(folder: string, path: string): string | undefined {
+  const parts = folder === '' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.pop() === undefined) return undefined;
+    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function foldersUp(file: string): string[] {
+  const folders: string[] = [];
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+    folders.push(folder);
+    if (folder === '') return folders;
+  }
+}
+
+function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '' : path.slice(0, slash);
+}
+
+function inside(folder: string, name: string): string {
+  if (name === '') return folder;
+  return folder === '' ? name : `${folder}/${name}`;
+}
