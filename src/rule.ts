@@ -1,4 +1,4 @@
-import type { Fact, FactKind, FactOf } from './model/fact.ts';
+import type { Consequence, Fact, FactKind, FactOf, Setting } from './model/fact.ts';
 import type { Effect, Need } from './model/finding.ts';
 import type { Span } from './model/span.ts';
 import type { Value } from './model/value.ts';
@@ -57,4 +57,25 @@ export function defineRule<K extends FactKind>(rule: Rule<K>): AnyRule {
 /** Says why a fact is not reported. */
 export function silent(because: string): Silence {
   return { effect: 'silent', because };
+}
+
+const effects: Readonly<Record<Consequence, Effect>> = {
+  refused: 'breaks',
+  unreachable: 'breaks',
+  off: 'breaks',
+  'shut-out': 'may break',
+  unguarded: 'may break',
+  unsure: 'may break',
+  unused: 'note',
+};
+
+/** What a rule says of a setting that names IPv4 alone: the catalog knows what follows from it. */
+export function onSetting(setting: Setting): Verdict | Silence {
+  const { family, outcome, everything, certain, span, says, repair, value, needs } = setting;
+  if (family === 'unknown') return silent('its value is not known here');
+  if (family !== 'ipv4') return silent('it is not for IPv4 alone');
+  // Who lets every IPv4 address through means everybody.
+  const effect = outcome === 'shut-out' && everything ? 'breaks' : effects[outcome];
+  // A value that the cluster filled in when it printed the object is no decision of the one who keeps the file.
+  return { effect: certain ? effect : 'note', at: span, message: says, help: repair, rests: [value], needs };
 }

@@ -17,7 +17,9 @@ function read<T>(under: string, parseData: (data: unknown, file: string) => T): 
 }
 
 const images: readonly ImageEntry[] = read('images/', parseImageEntry);
-const fields: readonly FieldEntry[] = read('kubernetes/', parseFieldEntries).flat();
+const fields: readonly FieldEntry[] = ['kubernetes/', 'cluster/'].flatMap((under) =>
+  read(under, parseFieldEntries).flat(),
+);
 
 function indent(text: string, by: number): string {
   return text.replace(/^(?=.)/gm, ' '.repeat(by));
@@ -67,15 +69,14 @@ for (const entry of images) {
 
 for (const field of fields) {
   for (const example of field.examples) {
-    test(`${field.kind}.${field.path}: ${JSON.stringify(example.spec)}`, () => {
-      const text = `apiVersion: ${field.apiVersion}\nkind: ${field.kind}\nspec:\n${indent(example.spec, 2)}\n`;
-      const facts = manifestFacts(lower(text, 'a.yaml').resources, {
-        images: [],
-        fields: [field],
-        programs: [],
-        runtimes: [],
-      });
-      const found = facts.map((fact) => text.slice(fact.span.start, fact.span.end).replace(/^'|'$/g, ''));
+    test(`${field.kind}.${field.paths[0]?.text}: ${JSON.stringify(example.object)}`, () => {
+      const api = field.apis[0] ?? '';
+      const text = `apiVersion: ${api === 'v1' ? api : `${api}/v1`}\nkind: ${field.kind}\n${example.object}\n`;
+      const { resources, gaveUp } = lower(text, 'a.yaml');
+      assert.deepEqual(gaveUp, []);
+      const facts = manifestFacts(resources, { images: [], fields: [field], programs: [], runtimes: [] });
+      const wrong = facts.filter((fact) => fact.kind === 'setting' && fact.family === 'ipv4');
+      const found = wrong.map((fact) => text.slice(fact.span.start, fact.span.end).replace(/^['"]|['"]$/g, ''));
       assert.deepEqual(found, example.yields);
     });
   }
@@ -111,7 +112,27 @@ test('wrong data is refused with its file and key', () => {
   assert.throws(wrong({ listens: { family: 'v4', reach: 'any', says: 'x' } }), /listens\.family: expected one of ipv4/);
   assert.throws(wrong({ identifiedBy: { ports: ['x'] } }), /identifiedBy\.ports\[0\]: expected a number, found "x"/);
   assert.throws(
-    () => parseFieldEntries({ api: 'v1', source: 's', fields: [{ kind: 'Service', path: 'a..b' }] }, 'f.yaml'),
+    () =>
+      parseFieldEntries(
+        {
+          area: 'service',
+          api: 'v1',
+          needs: 'ipv4-service',
+          source: 's',
+          fields: [
+            {
+              kind: 'Service',
+              path: 'a..b',
+              means: 'word',
+              outcome: 'refused',
+              says: 'x',
+              repair: 'y',
+              examples: [{ object: 'spec: {}', yields: [] }],
+            },
+          ],
+        },
+        'f.yaml',
+      ),
     /f\.yaml: fields\[0\]\.path: expected a path such as/,
   );
 });

@@ -1,6 +1,7 @@
 import type { Step } from '../model/fact.ts';
 import type { ImageEntry } from './image-entry.ts';
 import type { Launch, LaunchedImage, Word } from './launch.ts';
+import { isVersion, versionIn } from './version-text.ts';
 
 /** Which program a container runs, and how that is known. */
 export interface Identified {
@@ -33,20 +34,10 @@ export function entryNamed(image: LaunchedImage, entries: readonly ImageEntry[])
 
 /** A tag without a version (`latest`, a digest) is taken for a new one. */
 function holdsFor(entry: ImageEntry, tag: string): boolean {
-  const version = /^v?(\d+(?:\.\d+)*)/.exec(tag)?.[1];
+  const version = /^v?\d/.test(tag) ? versionIn(tag) : undefined;
   if (version === undefined) return entry.below === '';
-  if (entry.from !== '' && compare(version, entry.from) < 0) return false;
-  return entry.below === '' || compare(version, entry.below) < 0;
-}
-
-function compare(left: string, right: string): number {
-  const a = left.split('.').map(Number);
-  const b = right.split('.').map(Number);
-  for (let i = 0; i < Math.max(a.length, b.length); i++) {
-    const difference = (a[i] ?? 0) - (b[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  if (entry.from !== '' && isVersion(version, 'below', entry.from)) return false;
+  return entry.below === '' || isVersion(version, 'below', entry.below);
 }
 
 function byImage(launch: Launch, entry: ImageEntry): Identified | undefined {

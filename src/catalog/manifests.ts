@@ -1,100 +1,91 @@
 import type { Expr, Resource } from '../languages/language.ts';
-import type { Setting, Step } from '../model/fact.ts';
-import { Checked } from './checked.ts';
-import { constantOf, entriesOf, fieldAt, itemsOf, textOf } from './tree.ts';
+import type { Family, Setting, Step } from '../model/fact.ts';
+import { absent } from '../model/value.ts';
+import { concerns, hasCompanions } from './field-conditions.ts';
+import type { FieldEntry } from './field-entry.ts';
+import { type FieldPath, valuesAt } from './field-path.ts';
+import { type Reading, readingsOf } from './field-readings.ts';
+import { fieldAt, textOf } from './tree.ts';
 
-/** A key of a manifest whose value names families or addresses. */
-export interface FieldEntry {
-  readonly apiVersion: string;
-  readonly kind: string;
-  /** Keys with dots between them; `[]` after a key means every item of its list. */
-  readonly path: string;
-  readonly means: Setting['meaning'];
-  /** Whether the API server fills the key in where nobody wrote it. */
-  readonly filledIn: boolean;
-  /** Values of other keys with which this one is not looked at, such as a type that ignores it. */
-  readonly unless: readonly FieldCondition[];
-  readonly source: string;
-  readonly examples: readonly { readonly spec: string; readonly yields: readonly string[] }[];
+export { type FieldEntry, parseFieldEntries } from './field-entry.ts';
+
+/** The settings in all objects that the entries know. */
+export function applyFields(resources: readonly Resource[], entries: readonly FieldEntry[]): readonly Setting[] {
+  return entries.flatMap((entry) => {
+    if (!hasCompanions(resources, entry)) return [];
+    const objects = resources.filter((resource) => concerns(resource, entry));
+    const settings = objects.flatMap((resource) => settingsIn(resource, entry));
+    const six = entry.together && settings.some(({ family }) => family !== 'ipv4');
+    return six ? settings.filter(({ family }) => family !== 'ipv4') : settings;
+  });
 }
 
-/** Holds where every key has its value; an empty value means that the key is missing or empty. */
-export type FieldCondition = readonly { readonly path: string; readonly value: string }[];
-
-const meanings = ['families', 'family-policy', 'address'] as const;
-
-/** Checks one file of fields; throws an error that names the file and the key. */
-export function parseFieldEntries(data: unknown, file: string): FieldEntry[] {
-  const root = new Checked(data, file).keys('api', 'source', 'fields');
-  const apiVersion = root.get('api').text();
-  const source = root.get('source').text();
-  return root
-    .get('fields')
-    .list()
-    .map((field) => {
-      field.keys('kind', 'path', 'means', 'filledIn', 'unless', 'examples');
-      return {
-        apiVersion,
-        kind: field.get('kind').text(),
-        path: pathIn(field.get('path')),
-        means: field.get('means').oneOf(meanings),
-        filledIn: field.get('filledIn').flag(),
-        unless: field.get('unless').list().map(condition),
-        source,
-        examples: field.get('examples').list().map(example),
-      };
-    });
+function settingsIn(resource: Resource, entry: FieldEntry): readonly Setting[] {
+  const scopes = entry.scope ? valuesAt(resource.root, entry.scope) : [resource.root];
+  return scopes.flatMap((scope) => {
+    const { besideIPv6 } = entry;
+    if (besideIPv6 && !readingsAt(scope, besideIPv6, entry).some((one) => one.family === 'ipv6')) return [];
+    const values = entry.paths.flatMap((path) => valuesAt(scope, path));
+    const readings = values.flatMap((value) => readingsOf(value, entry));
+    const isMissing = entry.inside === '' ? values.length === 0 : values.length > 0 && readings.length === 0;
+    if (isMissing) return missing(scope, values[0], resource, entry);
+    if (entry.means !== 'ranges') return readings.map((one) => setting(one, one.family, resource, entry));
+    const first = readings.find((one) => one.family === 'ipv4') ?? readings[0];
+    if (!first) return [];
+    return [setting({ ...first, everything: readings.some(isEverything) }, familyOf(readings), resource, entry)];
+  });
 }
 
-function pathIn(given: Checked): string {
-  const path = given.text();
-  return /^\w+(\[\])?(\.\w+(\[\])?)*$/.test(path) ? path : given.fail('a path such as spec.ipFamilies[]');
+function isEverything(reading: Reading): boolean {
+  return reading.family === 'ipv4' && reading.everything;
 }
 
-function condition(given: Checked): FieldCondition {
-  return given.entries().map(([path, value]) => ({ path, value: value.textOr('') }));
+function familyOf(readings: readonly Reading[]): Family {
+  const families = new Set(readings.map((one) => one.family));
+  if (families.has('unknown')) return 'unknown';
+  if (!families.has('ipv4')) return 'ipv6';
+  return families.has('ipv6') || families.has('both') ? 'both' : 'ipv4';
 }
 
-function example(given: Checked): FieldEntry['examples'][number] {
-  given.keys('spec', 'yields');
-  return { spec: given.get('spec').text(), yields: given.get('yields').texts() };
+function readingsAt(scope: Expr, path: FieldPath, entry: FieldEntry): readonly Reading[] {
+  return valuesAt(scope, path).flatMap((value) => readingsOf(value, entry));
 }
 
-/** The settings in one object that an entry knows. */
-export function applyFields(resource: Resource, entries: readonly FieldEntry[]): readonly Setting[] {
-  return entries
-    .filter((entry) => entry.kind === resource.kind && entry.apiVersion === resource.apiVersion)
-    .filter((entry) => !entry.unless.some((unless) => unless.every((one) => holds(resource.root, one))))
-    .flatMap((entry) => valuesAt(resource.root, entry.path.split('.')).map((value) => setting(resource, entry, value)));
+/** What is not written is said of the text that should hold it, or of the object, at its name. */
+function missing(scope: Expr, text: Expr | undefined, resource: Resource, entry: FieldEntry): readonly Setting[] {
+  if (entry.missing === undefined) return [];
+  const name = fieldAt(resource.root, 'metadata', 'name') ?? fieldAt(resource.root, 'kind');
+  const first = scope.is === 'record' ? scope.fields[0]?.span : undefined;
+  const span = text?.span ?? (entry.scope ? first : name?.span) ?? first ?? scope.span;
+  const reading: Reading = { family: entry.missing, everything: false, value: absent, span };
+  return [setting(reading, entry.missing, resource, entry)];
 }
 
-function holds(root: Expr, { path, value }: FieldCondition[number]): boolean {
-  const at = fieldAt(root, ...path.split('.'));
-  if (value === '') return textOf(at) === '' && itemsOf(at).length === 0 && entriesOf(at).length === 0;
-  return textOf(at) === value;
-}
+const longestValue = 40;
 
-function valuesAt(expr: Expr, path: readonly string[]): readonly Expr[] {
-  const [key, ...rest] = path;
-  if (key === undefined) return [expr];
-  const each = key.endsWith('[]');
-  const value = fieldAt(expr, each ? key.slice(0, -2) : key);
-  if (!value) return [];
-  return (each ? itemsOf(value) : [value]).flatMap((one) => valuesAt(one, rest));
-}
-
-function setting(resource: Resource, entry: FieldEntry, value: Expr): Setting {
-  const { kind, name, root } = resource;
+function setting(reading: Reading, family: Family, { kind, name, root }: Resource, entry: FieldEntry): Setting {
+  const { value, span } = reading;
   const filled = entry.filledIn ? printedByServer(root) : undefined;
-  const because: Step[] = [{ says: `${kind} ${name} says ${entry.path}`, span: value.span }];
+  const path = entry.paths[0]?.text ?? '';
+  const key = `${kind}.${entry.scope ? `${entry.scope.text}.` : ''}${path}`;
+  const says = `${kind} ${name} ${value.is === 'absent' ? 'leaves out' : 'says'} ${path}`;
+  const because: Step[] = [{ says: says.replace(/ {2,}/g, ' '), span }];
+  const text = value.is === 'text' ? value.text : '';
   return {
     kind: 'setting',
     language: 'kubernetes',
+    area: entry.area,
     meaning: entry.means,
-    key: `${kind}.${entry.path}`,
-    value: constantOf(value),
-    place: `${kind}.${entry.path}`,
-    span: value.span,
+    key,
+    value,
+    family,
+    everything: reading.everything,
+    outcome: entry.outcome,
+    needs: entry.needs,
+    says: entry.says.replaceAll('{value}', text.length > longestValue ? `${text.slice(0, longestValue)}…` : text),
+    repair: entry.repair,
+    place: key,
+    span,
     because: filled ? [...because, filled] : because,
     guards: [],
     twin: undefined,

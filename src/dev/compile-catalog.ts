@@ -16,7 +16,7 @@ export async function compileCatalog(): Promise<Catalog> {
     images: files('images').map((file) => parseImageEntry(read(file), file)),
     programs: files('programs').map((file) => parseProgramEntry(read(file), file)),
     runtimes: files('runtimes').map((file) => parseRuntimeEntry(read(file), file)),
-    fields: files('kubernetes').flatMap((file) => parseFieldEntries(read(file), file)),
+    fields: [...files('kubernetes'), ...files('cluster')].flatMap((file) => parseFieldEntries(read(file), file)),
     words: parseWords(read('words.yaml'), 'words.yaml'),
     anchors: anchorsOf(libraries),
   };

@@ -95,7 +95,7 @@ function describeKind(fact: Fact): string {
     case 'narrow':
       return `to IPv4 of the addresses of ${fact.from}`;
     case 'setting':
-      return `of ${fact.key} (${fact.meaning})`;
+      return `of ${fact.key}: ${fact.family}`;
   }
 }
 

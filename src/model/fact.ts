@@ -1,3 +1,4 @@
+import type { Need } from './finding.ts';
 import type { Span } from './span.ts';
 import type { Value } from './value.ts';
 
@@ -131,12 +132,31 @@ export interface Narrow extends Seen {
   readonly own: boolean;
 }
 
-/** A key of a manifest whose value names families or addresses. */
+/** What follows where a setting is for IPv4 only. */
+export type Consequence =
+  | 'refused' /* by the API server or by the program that reads it */
+  | 'unreachable' /* nothing gets there, or through */
+  | 'shut-out' /* a list of those who are let through has no IPv6 in it */
+  | 'unguarded' /* a list of those who are kept out has no IPv6 in it */
+  | 'off' /* the cluster has no IPv6 */
+  | 'unsure' /* it depends on what is not written here */
+  | 'unused' /* it has no effect */;
+
+/** A key of an object whose value names families or addresses. */
 export interface Setting extends Seen {
   readonly kind: 'setting';
-  readonly meaning: 'families' | 'family-policy' | 'address';
+  readonly area: 'service' | 'policy' | 'manifest' | 'cluster' | 'platform';
+  readonly meaning: 'families' | 'address' | 'ranges' | 'word' | 'version';
   readonly key: string;
   readonly value: Value;
+  /** Of the value, or of all values that are read together. */
+  readonly family: Family;
+  /** Whether the value stands for every address. */
+  readonly everything: boolean;
+  readonly outcome: Consequence;
+  readonly needs: Need;
+  readonly says: string;
+  readonly repair: string;
 }
 
 export type Fact = Listen | Dial | Resolve | Join | Split | PortTest | Narrow | Setting;

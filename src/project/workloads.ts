@@ -53,7 +53,8 @@ function workloadOf(resource: Resource): Workload | undefined {
   };
 }
 
-function podOf({ kind, root }: Resource): Expr | undefined {
+/** The template of its pods, or the pod itself. */
+export function podOf({ kind, root }: Resource): Expr | undefined {
   if (kind === 'Pod') return root;
   if (kind === 'PodTemplate') return fieldAt(root, 'template');
   if (kind === 'CronJob') return fieldAt(root, 'spec', 'jobTemplate', 'spec', 'template');

@@ -1,0 +1,87 @@
+import type { Expr } from '../languages/language.ts';
+import type { Family } from '../model/fact.ts';
+import type { Span } from '../model/span.ts';
+import type { Value } from '../model/value.ts';
+import { addressesIn } from './address-texts.ts';
+import type { FieldEntry } from './field-entry.ts';
+import { constantOf, isOpen, partSpan, textOf } from './tree.ts';
+import { isVersion } from './version-text.ts';
+
+/** One value, or one of several in a text. */
+export interface Reading {
+  readonly family: Family;
+  /** Whether it stands for every address. */
+  readonly everything: boolean;
+  readonly value: Value;
+  readonly span: Span;
+}
+
+/** What an entry makes of a value. What is not written here has a family too: an unknown one. */
+export function readingsOf(expr: Expr, entry: FieldEntry): readonly Reading[] {
+  if (entry.flag !== '') return expr.is === 'list' ? flagged(expr.items, entry) : [];
+  if (expr.is === 'list') return expr.items.flatMap((item) => readingsOf(item, entry));
+  if (expr.is !== 'literal' || isOpen(expr.text)) {
+    return [{ family: 'unknown', everything: false, value: constantOf(expr), span: expr.span }];
+  }
+  return entry.inside === '' ? readText(expr, expr.text, 0, entry) : readInside(expr, entry);
+}
+
+/** `--flag=value`, or the flag and its value as two arguments. */
+function flagged(items: readonly Expr[], entry: FieldEntry): readonly Reading[] {
+  return items.flatMap((item, index) => {
+    const text = textOf(item);
+    const next = items[index + 1];
+    if (text.startsWith(`${entry.flag}=`)) return given(item, entry.flag.length + 1, entry);
+    return text === entry.flag && next ? given(next, 0, entry) : [];
+  });
+}
+
+function given(expr: Expr, start: number, entry: FieldEntry): readonly Reading[] {
+  const text = textOf(expr).slice(start);
+  if (isOpen(text)) return [{ family: 'unknown', everything: false, value: constantOf(expr), span: expr.span }];
+  return readText(expr, text, start, entry);
+}
+
+function readInside(expr: Expr, entry: FieldEntry): readonly Reading[] {
+  const text = textOf(expr);
+  const key = text.indexOf(`"${entry.inside}"`);
+  const value = key < 0 ? null : /:\s*("[^"]*"|[\w.]+)/.exec(text.slice(key, key + 200));
+  if (!value) return [];
+  const word = value[1] ?? '';
+  const start = key + value.index + value[0].length - word.length;
+  return readText(expr, word.replaceAll('"', ''), start + (word.startsWith('"') ? 1 : 0), entry);
+}
+
+function readText(expr: Expr, text: string, start: number, entry: FieldEntry): readonly Reading[] {
+  if (entry.means === 'version') return version(expr, text, entry);
+  const span = partSpan(expr, start, text.length);
+  const word = entry.words[text.toLowerCase()];
+  if (word) return [{ family: word, everything: false, value: constant(text, span), span }];
+  if (entry.means !== 'address' && entry.means !== 'ranges') return [];
+  return addressesIn(text)
+    .filter(({ is }) => counts(is, entry))
+    .map((one) => {
+      const at = partSpan(expr, start + one.start, one.text.length);
+      return { family: one.family, everything: one.is === 'wildcard', value: constant(one.text, at), span: at };
+    });
+}
+
+function constant(text: string, span: Span): Value {
+  return { is: 'text', type: 'string', text, span, via: [] };
+}
+
+function counts(is: string, { means, wildcard, loopback }: FieldEntry): boolean {
+  if (is === 'wildcard') return wildcard || means === 'ranges';
+  return is !== 'loopback' || loopback;
+}
+
+/** `1.17.3`, or the tag of an image; a version that is new enough has nothing to do with IPv4. */
+function version(expr: Expr, text: string, { below, image }: FieldEntry): readonly Reading[] {
+  const [, repository = '', tag] = /^(?:(.*):)?[v^~=]?(\d+(?:\.\d+)+)[^:]*$/.exec(text.replace(/@.*$/, '')) ?? [];
+  if (tag === undefined || (image !== '' && repository !== image && !repository.endsWith(`/${image}`))) return [];
+  const start = text.indexOf(tag, repository.length);
+  const span = partSpan(expr, start, tag.length);
+  return [
+    { family: isVersion(tag, 'below', below) ? 'ipv4' : 'both', everything: false, value: constant(tag, span), span },
+  ];
+}
