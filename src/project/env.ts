@@ -4,7 +4,7 @@ import { constantOf, fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Expr } from '../languages/language.ts';
 import type { Value } from '../model/value.ts';
 
-/** Reads `env`: constants, the pod's own address, and values that only the cluster knows. */
+/** Reads `env`: constants, the addresses of the pod and of its node, and values that only the cluster knows. */
 export function readEnv(list: Expr | undefined): readonly EnvEntry[] {
   return itemsOf(list).flatMap((item) => {
     const name = textOf(fieldAt(item, 'name'));
@@ -20,8 +20,8 @@ function variable(item: Expr): Value {
   // No value at all is the empty text.
   if (!source) return { is: 'text', type: 'string', text: '', span, via: [] };
   const path = textOf(fieldAt(source, 'fieldRef', 'fieldPath'));
-  if (path !== 'status.podIP') return { is: 'unknown', spelled: path, from: 'other', span, via: [] };
-  return { is: 'typed', kind: 'ip', proven: true, place: 'status.podIP', spelled: path, span, via: [] };
+  if (!/^status\.(?:pod|host)IPs?$/.test(path)) return { is: 'unknown', spelled: path, from: 'other', span, via: [] };
+  return { is: 'typed', kind: 'ip', proven: true, place: path, spelled: path, span, via: [] };
 }
 
 /** Fills `$(NAME)`, and in a shell's script `$NAME` and `${NAME}`, from constants; what is not known stays as it is. */
@@ -30,6 +30,6 @@ export function expand(text: string, env: readonly EnvEntry[], shell: boolean): 
   return text.replace(reference, (whole, first?: string, second?: string, third?: string) => {
     const value = env.findLast((one) => one.name === (first ?? second ?? third))?.value;
     if (value?.is === 'text') return value.text;
-    return value?.is === 'typed' ? podAddress : whole;
+    return value?.is === 'typed' && value.place === 'status.podIP' ? podAddress : whole;
   });
 }

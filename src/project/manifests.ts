@@ -7,6 +7,7 @@ import type { Resource } from '../languages/language.ts';
 import type { Fact } from '../model/fact.ts';
 import { buildsOf, launchOfBuild, startedOfBuild } from './dockerfiles.ts';
 import { objectsIn } from './objects.ts';
+import { podAddressJoins } from './pod-addresses.ts';
 import { leadingTo, type Service, selecting, servicesOf } from './services.ts';
 import { Sources } from './sources.ts';
 import type { ReadText } from './versions.ts';
@@ -32,7 +33,7 @@ export function manifestFacts(
     ...workloads.flatMap((workload) => launchesOf(workload, services)),
     ...builds.flatMap((build) => launchOfBuild(build, read) ?? []),
   ];
-  const facts: Fact[] = [...applyFields(resources.flatMap(objectsIn), catalog.fields)];
+  const facts: Fact[] = [...applyFields(resources.flatMap(objectsIn), catalog.fields), ...podAddressJoins(workloads)];
   for (const launch of launches) {
     const listen = applyImages(launch, catalog.images);
     if (listen) facts.push(listen);

@@ -17,6 +17,8 @@ export interface Container extends ContainerSettings {
   readonly role: 'main' | 'init' | 'sidecar';
   /** Undefined where a template decides, or a patch leaves it out. */
   readonly image: ImageName | undefined;
+  /** As it is written. */
+  readonly written: Expr;
   readonly span: Span;
 }
 
@@ -89,6 +91,7 @@ function containerOf(item: Expr, init: boolean, pod: Expr | undefined): Containe
     ports: itemsOf(fieldAt(item, 'ports')).map(portOf),
     mounts: mountsOf(item, pod),
     readOnlyRoot: textOf(readOnly) === 'true',
+    written: item,
     span: item.span,
   };
 }

@@ -15,7 +15,7 @@ export const language: Language = {
   catalog: 'kubernetes',
   idioms: {
     title: 'Kubernetes',
-    join: (host, port) => `[${host}]:${port}`,
+    join: (host, port) => `[${host}]:${port}, which is for IPv6 only, or a name`,
     split: (address) => `name the host and the port of ${address} in two keys`,
     listenOnBoth: '::',
   },
