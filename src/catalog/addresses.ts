@@ -1,4 +1,4 @@
-import { parseHost } from '../model/address.ts';
+import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
 import type { Family, Listen } from '../model/fact.ts';
 import type { ImageEntry } from './image-entry.ts';
 import { isOpen } from './tree.ts';
@@ -18,7 +18,9 @@ type One = Pick<Addresses, 'family' | 'reach'>;
 /** Reads `0.0.0.0 ::`, `127.0.0.1,10.0.0.1`, `* -::*`: a leading dash only means that a missing address is no error. */
 export function readAddresses(text: string, entry: ImageEntry): Addresses {
   const words = text.split(/[\s,]+/).map((word) => word.replace(/^["']|["']$/g, ''));
-  const all = words.filter((word) => word !== '').map((word) => readOne(word, entry));
+  const endpoints = entry.addresses.form === 'endpoints';
+  const hosts = endpoints ? words.flatMap(hostOf) : words.filter((word) => word !== '');
+  const all = hosts.map((word) => readOne(word, entry));
   const outside = all.filter((one) => one.reach !== 'loopback');
   if (all.length === 0) return { family: 'unknown', reach: 'unknown', says: `${entry.program} is told no address` };
   if (outside.length === 0) {
@@ -27,6 +29,12 @@ export function readAddresses(text: string, entry: ImageEntry): Addresses {
   const family = joined(outside);
   const reach = outside.find((one) => one.reach === 'any')?.reach ?? outside[0]?.reach ?? 'unknown';
   return { family, reach, says: saying(text, family, entry.program) };
+}
+
+/** The host of `tcp://0.0.0.0:8529` and `[::]:8000`; a word such as `ssl` beside them is none. */
+function hostOf(word: string): readonly string[] {
+  const host = parseHostPort(authorityOf(word) ?? word)?.host;
+  return host !== undefined && /[:.*$]/.test(word) ? [host] : [];
 }
 
 function saying(text: string, family: Family, program: string): string {

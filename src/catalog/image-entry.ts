@@ -12,12 +12,18 @@ export interface Listening {
 export interface Ipv6Switch {
   readonly flags: readonly string[];
   readonly env: readonly string[];
+  /** Texts of which one in a variable turns IPv6 on, `*` for any; yes, true, 1 and on where none is given. */
+  readonly on: readonly string[];
 }
 
 /** How a program is told the addresses to listen on. */
 export interface AddressSetting {
   /** `--bind`, or `-c listen_addresses` for a key that is given through another flag. */
   readonly flags: readonly string[];
+  /** Variables that give the addresses where no flag does. */
+  readonly env: readonly string[];
+  /** Hosts alone, or with a port or a scheme among words that mean something else. */
+  readonly form: 'hosts' | 'endpoints';
   /** Whether all words up to the next flag are addresses. */
   readonly takes: 'one' | 'many';
   /** Flags that mean every address. */
@@ -163,17 +169,19 @@ function listening(given: Checked): Listening {
 }
 
 function ipv6Switch(given: Checked): Ipv6Switch {
-  if (given.missing) return { flags: [], env: [] };
-  given.keys('flags', 'env');
-  return { flags: given.get('flags').texts(), env: given.get('env').texts() };
+  if (given.missing) return { flags: [], env: [], on: [] };
+  given.keys('flags', 'env', 'on');
+  return { flags: given.get('flags').texts(), env: given.get('env').texts(), on: given.get('on').texts() };
 }
 
 function addresses(given: Checked): AddressSetting {
-  if (given.missing) return { flags: [], takes: 'one', everything: [], words: [] };
-  given.keys('flags', 'takes', 'everything', 'words');
+  if (given.missing) return { flags: [], env: [], form: 'hosts', takes: 'one', everything: [], words: [] };
+  given.keys('flags', 'env', 'form', 'takes', 'everything', 'words');
   return {
-    flags: given.get('flags').someTexts(),
-    takes: given.get('takes').oneOf(['one', 'many']),
+    flags: given.get('flags').texts(),
+    env: given.get('env').texts(),
+    form: given.get('form').missing ? 'hosts' : given.get('form').oneOf(['hosts', 'endpoints']),
+    takes: given.get('takes').missing ? 'one' : given.get('takes').oneOf(['one', 'many']),
     everything: given.get('everything').texts(),
     words: given
       .get('words')

@@ -1,7 +1,7 @@
 import type { Decider, Family, Listen, Step } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
-import { absent, type Value } from '../model/value.ts';
-import { readAddresses } from './addresses.ts';
+import { absent, spanOf, type Value } from '../model/value.ts';
+import { podAddress, readAddresses } from './addresses.ts';
 import type { Identified } from './identify.ts';
 import type { ImageEntry, Listening } from './image-entry.ts';
 import type { EnvEntry, Launch, Word } from './launch.ts';
@@ -27,7 +27,7 @@ export function settle(launch: Launch, identified: Identified): Settled {
   const file = readFile(launch, entry, given);
   const words = [...given, ...(file?.words ?? [])];
   const ipv6 = readSwitch(launch, entry, words);
-  const told = toldAddresses(entry, words);
+  const told = toldAddresses(launch, entry, words);
   const hidden = hiddenSettings(launch, identified, words, {
     ipv6,
     told: told !== undefined,
@@ -57,15 +57,19 @@ function readSwitch(launch: Launch, entry: ImageEntry, words: readonly Word[]): 
   const flag = words.find((word) => flags.some((one) => hasFlag(word.text, one)));
   if (flag) return { is: 'on', says: `${flag.text} turns IPv6 on`, span: flag.span, certain: true };
   const set = launch.env.filter((one) => env.includes(one.name)).at(-1);
-  if (set) return readVariable(set);
+  if (set) return readVariable(set, entry.ipv6Switch.on);
   const name = flags[0] ?? env[0] ?? '';
   const certain = env.length === 0 || !launch.envOpen;
   return { is: 'off', says: `${name} is not given, so IPv6 stays off`, span: undefined, certain };
 }
 
-function readVariable({ name, value, span }: EnvEntry): Switch {
+function readVariable({ name, value, span }: EnvEntry, texts: readonly string[]): Switch {
   if (value.is !== 'text') return { is: 'unknown', says: `${name} is set, to a value that is not written here`, span };
-  const on = /^(?:yes|true|1|on)$/i.test(value.text);
+  const { text } = value;
+  const on =
+    texts.length === 0
+      ? /^(?:yes|true|1|on)$/i.test(text)
+      : texts.some((one) => (one === '*' ? text !== '' : text.includes(one)));
   return {
     is: on ? 'on' : 'off',
     says: `${name} is ${value.text}, so IPv6 is ${on ? 'on' : 'off'}`,
@@ -92,12 +96,20 @@ interface Told {
   readonly span: Span;
 }
 
-function toldAddresses(entry: ImageEntry, words: readonly Word[]): Told | undefined {
-  const { flags, takes, everything } = entry.addresses;
+function toldAddresses(launch: Launch, entry: ImageEntry, words: readonly Word[]): Told | undefined {
+  const { flags, takes, everything, env } = entry.addresses;
   const told = flagValues(words, flags, takes).at(-1);
   if (told) return { ...told, flag: undefined };
   const all = words.find((word) => everything.includes(word.text));
-  return all && { text: '*', flag: all.text, span: all.span };
+  if (all) return { text: '*', flag: all.text, span: all.span };
+  const set = launch.env.findLast((one) => env.includes(one.name));
+  return set && { text: written(set.value), flag: undefined, span: spanOf(set.value) ?? set.span };
+}
+
+/** What a variable holds; its name in a form that shows it is open where the manifest does not say. */
+function written(value: Value): string {
+  if (value.is === 'text') return value.text;
+  return value.is === 'typed' ? podAddress : '$(unknown)';
 }
 
 function fromAddresses(told: Told, entry: ImageEntry): Settled {
@@ -119,14 +131,16 @@ function fromDefault(launch: Launch, identified: Identified): Settled {
   const says = identified.certain
     ? listening.says
     : `if it is started as other images of ${entry.program} are: ${listening.says}`;
+  const hidden = launch.envOpen && entry.addresses.env.length > 0;
+  const open = hidden ? `whether ${entry.addresses.env[0]} is set in a ConfigMap is not known` : '';
   return {
     family: listening.family,
     reach: listening.reach,
     decided: 'default',
     host: absent,
     span: placeOf(launch),
-    because: [says, entry.doubt].filter((one) => one !== '').map((one) => ({ says: one, span: undefined })),
-    certain: entry.doubt === '',
+    because: [says, entry.doubt, open].filter((one) => one !== '').map((one) => ({ says: one, span: undefined })),
+    certain: entry.doubt === '' && open === '',
   };
 }
 
