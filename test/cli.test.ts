@@ -26,6 +26,23 @@ function write(path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
 
+const pod = `apiVersion: v1
+kind: Pod
+metadata: { name: store, labels: { app: store } }
+spec:
+  containers:
+    - name: store
+      # the port is in the Service
+      image: mongo:7
+`;
+const service = `apiVersion: v1
+kind: Service
+metadata: { name: store }
+spec:
+  selector: { app: store }
+  ports: [{ port: 27017 }]
+`;
+
 type Environment = Readonly<Record<string, string>>;
 
 const revision = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'o/r', GITHUB_SHA: 'abc' };
@@ -133,6 +150,22 @@ describe('the command', { concurrency: 8 }, () => {
     const { out } = await only6(['hostile'], '', { GITHUB_ACTIONS: 'true' });
     assert.match(out, /set-output/);
     assert.doesNotMatch(out, /##\[/);
+  });
+
+  test('--in-project reports what is in the given files, and knows what stands around them', async () => {
+    write('pod/store.yaml', pod);
+    write('pod/service.yaml', service);
+    const alone = await only6(['pod/store.yaml']);
+    assert.doesNotMatch(alone.out, /daemon-config-ipv4/);
+    const { code, out } = await only6(['--in-project', '--format', 'concise', 'store.yaml'], '', {}, 'pod');
+    assert.match(out, /^store\.yaml:8:\d+: breaks: mongod /m);
+    assert.doesNotMatch(out, /bad\/main\.go/);
+    assert.equal(code, 1);
+    const other = await only6(['--in-project', 'good']);
+    assert.equal(other.code, 0);
+    assert.match(other.out, /Not reported: \d+ not in the given files/);
+    await refused(['--in-project'], /--in-project needs the files to report/);
+    await refused(['--in-project', '--staged', 'good'], /cannot be used with/);
   });
 
   test('- reads standard input, under a name that can be given', async () => {

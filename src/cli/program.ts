@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Target } from '../model/finding.ts';
 import { reports } from '../reports/index.ts';
-import { UsageError } from '../run/options.ts';
+import { type ChangeOption, UsageError } from '../run/options.ts';
 import { packageVersion } from '../run/package-root.ts';
 import { type Threshold, targets, thresholds } from './choices.ts';
 import type { ScanRequest } from './scan.ts';
@@ -18,6 +18,7 @@ interface Flags {
   readonly stdinFilename: string | undefined;
   readonly changedSince: string | undefined;
   readonly staged: true | undefined;
+  readonly inProject: true | undefined;
 }
 
 const success = 0;
@@ -83,6 +84,12 @@ function addOptions(program: Command): void {
     .addOption(new Option('--fail-on <level>', 'least level for exit code 1').choices(thresholds).default('error'))
     .option('--changed-since <commit>', 'judge everything, report what changed since it left this commit or branch')
     .addOption(new Option('--staged', 'judge what git would commit, report what is staged').conflicts('changedSince'))
+    .addOption(
+      new Option('--in-project', 'judge the whole repository, report what is in the given files').conflicts([
+        'changedSince',
+        'staged',
+      ]),
+    )
     .option('--notes', 'show notes, and read tests and examples for them')
     .option('--all', 'show every finding instead of a first screen')
     .option('--no-annotations', 'in GitHub Actions: leave out the annotations')
@@ -125,9 +132,15 @@ function formatOption(): Option {
 
 function requestOf(paths: readonly string[], flags: Flags): ScanRequest {
   const { target, format, failOn, notes = false, all = false, annotations } = flags;
-  const { stdinFilename, changedSince, staged } = flags;
-  const change = staged ? 'staged' : changedSince === undefined ? undefined : { since: changedSince };
+  const { stdinFilename } = flags;
+  const change = changeOf(paths, flags);
   return { paths, target, formats: format, failOn, notes, all, annotations, stdinFilename, change };
+}
+
+function changeOf(files: readonly string[], { changedSince, staged, inProject }: Flags): ChangeOption | undefined {
+  if (inProject) return { files };
+  if (staged) return 'staged';
+  return changedSince === undefined ? undefined : { since: changedSince };
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

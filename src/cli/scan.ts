@@ -1,4 +1,6 @@
+import { realpathSync } from 'node:fs';
 import type { Effect, Result, Target } from '../model/finding.ts';
+import { gitTop } from '../run/git.ts';
 import { type ChangeOption, type ScanOptions, UsageError } from '../run/options.ts';
 import { ruleInfos } from '../run/rules.ts';
 import { scan } from '../run/scan.ts';
@@ -47,7 +49,16 @@ async function scanOptionsOf(
   if (!readsInput(request)) {
     const paths = request.paths.length === 0 ? ['.'] : request.paths;
     for (const path of paths) requirePath(cwd, path, commands);
-    return { paths, cwd, target, change, stdin: undefined, asides };
+    const isPartOfMore = typeof change === 'object' && 'files' in change;
+    if (isPartOfMore && change.files.length === 0) throw new UsageError('--in-project needs the files to report');
+    return {
+      paths: isPartOfMore ? [gitTop(realpathSync(cwd)) ?? '.'] : paths,
+      cwd,
+      target,
+      change,
+      stdin: undefined,
+      asides,
+    };
   }
   if (change !== undefined) throw new UsageError('what comes from standard input has no changes to report');
   const name = request.stdinFilename ?? 'stdin.yaml';

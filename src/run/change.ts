@@ -1,3 +1,6 @@
+import { realpathSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { slashed } from './discover.ts';
 import { git } from './git.ts';
 import type { ChangeOption } from './options.ts';
 import { UsageError } from './options.ts';
@@ -17,7 +20,8 @@ type Lines = readonly [number, number];
 const wholeFile: Lines = [1, Number.POSITIVE_INFINITY];
 
 /** Reads from git what changed in the repository whose top-level `root` is. Throws a UsageError where it cannot be known. */
-export function changeOf(option: ChangeOption, root: string): Change {
+export function changeOf(option: ChangeOption, root: string, cwd: string): Change {
+  if (option !== 'staged' && 'files' in option) return givenFiles(option.files, root, cwd);
   if (option === 'staged') {
     const top = repositoryAt(root, '--staged');
     return changeFrom('what is staged', hunks(top, ['--cached'], '--staged'));
@@ -28,6 +32,12 @@ export function changeOf(option: ChangeOption, root: string): Change {
   const untracked = git(top, ['ls-files', '-z', '-o', '--exclude-standard']) ?? '';
   for (const file of untracked.split('\0')) lines.set(file, [wholeFile]);
   return changeFrom(`what changed since ${option.since}`, lines);
+}
+
+function givenFiles(paths: readonly string[], root: string, cwd: string): Change {
+  const places = paths.map((path) => slashed(relative(root, resolve(realpathSync(cwd), path))));
+  const isIn = (file: string, place: string): boolean => place === '' || file === place || file.startsWith(`${place}/`);
+  return { says: 'the given files', touches: (file) => places.some((place) => isIn(file, place)) };
 }
 
 function changeFrom(says: string, lines: ReadonlyMap<string, readonly Lines[]>): Change {

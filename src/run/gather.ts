@@ -40,10 +40,10 @@ export async function gather(options: ScanOptions, catalog: Catalog): Promise<Ga
   if (options.stdin !== undefined) await gathering.addText(options.stdin.name, options.stdin.text);
   let done = 0;
   for (const file of found.files) {
-    if (done++ % 64 === 0) options.onProgress({ done, total: found.files.length });
+    if (done++ % 64 === 0) options.onProgress?.({ done, total: found.files.length });
     await gathering.addFile(file);
   }
-  options.onProgress({ done, total: found.files.length });
+  options.onProgress?.({ done, total: found.files.length });
   return gathering.result();
 }
 
@@ -72,7 +72,7 @@ class Gathering {
   constructor(found: Discovered, catalog: Catalog, options: ScanOptions) {
     this.#found = found;
     this.#catalog = catalog;
-    this.#asides = options.asides;
+    this.#asides = options.asides ?? false;
     this.#prefilter = new Prefilter(catalog.anchors);
     this.#reader = new Reader(found.root, options.change === 'staged' ? readIndex(found.root) : undefined);
     this.#texts = new Texts(this.#reader, this.#given);

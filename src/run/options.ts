@@ -6,8 +6,11 @@ export interface Progress {
   readonly total: number;
 }
 
-/** What is reported of a scan: what changed since a commit, or what is in git's index for the next one. */
-export type ChangeOption = { readonly since: string } | 'staged';
+/**
+ * What is reported of a scan: what changed since a commit, what is in git's index for the next one, or what is in some
+ * files, relative to `cwd`.
+ */
+export type ChangeOption = { readonly since: string } | { readonly files: readonly string[] } | 'staged';
 
 export interface ScanOptions {
   /** Files and folders as the user gave them, relative to `cwd`. */
@@ -15,12 +18,12 @@ export interface ScanOptions {
   readonly cwd: string;
   readonly target: Target;
   /** Text to judge in place of files, as from `kubectl get -o yaml`. */
-  readonly stdin: { readonly text: string; readonly name: string } | undefined;
+  readonly stdin?: { readonly text: string; readonly name: string } | undefined;
   /** Whether tests and examples are read as well; nothing in them can be more than a note. */
-  readonly asides: boolean;
+  readonly asides?: boolean;
   /** Judges everything and reports what the change touches; all is reported without it. */
   readonly change?: ChangeOption | undefined;
-  readonly onProgress: (progress: Progress) => void;
+  readonly onProgress?: (progress: Progress) => void;
 }
 
 /** What the user asked for cannot be done as asked; its message is one line for people. */

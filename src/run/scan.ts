@@ -23,12 +23,12 @@ export async function scan(options: ScanOptions): Promise<Result> {
   const ids = new Set(rules.map((rule) => rule.id));
   const settled = suppress(findingsOf(judgements, gathered.texts), gathered.files, ids, gathered.texts);
   const { claimed, unread } = gathered;
-  const change = options.change && changeOf(options.change, gathered.root);
+  const change = options.change && changeOf(options.change, gathered.root, options.cwd);
   const narrowed = narrow(settled, change);
   return {
     tool: { name: 'only6', version: packageVersion() },
     target: options.target,
-    paths: options.paths,
+    paths: pathsOf(options),
     options: wordsOf(options),
     root: gathered.root,
     answer: answerOf({ ...settled, skipped, unread, claimed, shares: narrowed.shares }),
@@ -44,7 +44,13 @@ export async function scan(options: ScanOptions): Promise<Result> {
   };
 }
 
+/** What the user gave: to judge all and report some files, more is scanned. */
+function pathsOf({ paths, change }: ScanOptions): readonly string[] {
+  return typeof change === 'object' && 'files' in change ? change.files : paths;
+}
+
 function wordsOf({ change }: ScanOptions): readonly string[] {
   if (change === undefined) return [];
-  return change === 'staged' ? ['--staged'] : ['--changed-since', change.since];
+  if (change === 'staged') return ['--staged'];
+  return 'since' in change ? ['--changed-since', change.since] : ['--in-project'];
 }
