@@ -28,7 +28,7 @@ const requireCompiler: Plugin = {
 async function bundle(): Promise<Metafile> {
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'src/cli/main.ts', scan: 'src/run/scan.ts' },
+    entryPoints: { cli: 'src/cli/main.ts', scan: 'src/run/scan.ts', action: 'src/cli/action/main.ts' },
     outdir: 'dist',
     bundle: true,
     splitting: true,
