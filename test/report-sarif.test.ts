@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Log, Result as SarifResult } from 'sarif';
 import type { Result } from '../src/model/finding.ts';
 import { report } from '../src/reports/sarif.ts';
+import { ruleInfos } from '../src/run/rules.ts';
 import { findingOf, options, resultOf, rules } from './results.ts';
 import { schemaFaults } from './sarif/faults.ts';
 
@@ -113,6 +114,16 @@ test('every rule has the texts that GitHub asks for, none too long', () => {
     assert.ok((rule.fullDescription?.text.length ?? 0) <= 1024);
   }
   for (const rule of described) assert.ok(rule.help?.markdown?.startsWith(`# ${rule.id}`));
+});
+
+test('rules can be filtered by what they are about, and the surest come first', () => {
+  const [, listens] = write(resultOf([])).runs[0]?.tool.driver.rules ?? [];
+  assert.deepEqual(listens?.properties, {
+    tags: ['ipv6', 'kubernetes', 'server'],
+    precision: 'very-high',
+    'problem.severity': 'error',
+  });
+  for (const { tags } of ruleInfos()) assert.ok(tags.length > 0 && tags.length <= 8, 'GitHub shows ten tags');
 });
 
 test('code in a message does not become a link', () => {

@@ -9,6 +9,8 @@ export const rules: readonly RuleInfo[] = [
     why: 'An IPv6 address needs brackets before a port, or nothing can tell where the host ends',
     page: '# colon-joined-address\n\nJoin with the library.\n',
     helpUri: 'https://example.org/rules/colon-joined-address',
+    tags: ['addresses'],
+    precision: 'high',
   },
   {
     id: 'listen-ipv4-only',
@@ -16,6 +18,8 @@ export const rules: readonly RuleInfo[] = [
     why: 'In a pod that has only an IPv6 address nothing can reach an IPv4 socket',
     page: '# listen-ipv4-only\n\nListen on both.\n',
     helpUri: 'https://example.org/rules/listen-ipv4-only',
+    tags: ['server'],
+    precision: 'very-high',
   },
 ];
 

@@ -9,6 +9,10 @@ export interface RuleInfo {
   /** The rule's page, Markdown. */
   readonly page: string;
   readonly helpUri: string;
+  /** What it is about, to filter by. */
+  readonly tags: readonly string[];
+  /** How often it is right: where names are the evidence, less often than where constants are. */
+  readonly precision: 'very-high' | 'high';
 }
 
 export interface ReportOptions {

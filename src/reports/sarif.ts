@@ -62,8 +62,8 @@ function ruleOf(rule: RuleInfo): ReportingDescriptor {
     helpUri: rule.helpUri,
     defaultConfiguration: { level: 'error' },
     properties: {
-      tags: ['ipv6', 'kubernetes', 'portability'],
-      precision: 'high',
+      tags: ['ipv6', 'kubernetes', ...rule.tags],
+      precision: rule.precision,
       'problem.severity': 'error',
     },
   };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '../../rules/index.ts';
+import type { FactKind } from '../model/fact.ts';
 import type { RuleInfo } from '../reports/report.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -17,7 +18,25 @@ export function ruleInfos(): readonly RuleInfo[] {
       return pageOf(id);
     },
     helpUri: `${pages}/${id}/README.md`,
+    ...subjectOf(rule.on),
   }));
+}
+
+type Subject = Pick<RuleInfo, 'tags' | 'precision'>;
+
+/** What facts are about; what is said of places that the catalog knows rests on no name. */
+const subjects: Partial<Readonly<Record<FactKind, Subject>>> = {
+  listen: { tags: ['server'], precision: 'very-high' },
+  dial: { tags: ['client'], precision: 'very-high' },
+  resolve: { tags: ['client', 'dns'], precision: 'very-high' },
+  setting: { tags: ['configuration'], precision: 'very-high' },
+};
+const ofAddresses: Subject = { tags: ['addresses'], precision: 'high' };
+
+function subjectOf(kinds: readonly FactKind[]): Subject {
+  const all = kinds.map((kind) => subjects[kind] ?? ofAddresses);
+  const isKnown = all.every(({ precision }) => precision === 'very-high');
+  return { tags: [...new Set(all.flatMap(({ tags }) => tags))].sort(), precision: isKnown ? 'very-high' : 'high' };
 }
 
 function pageOf(id: string): string {
