@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { terminalSvg } from '../src/dev/terminal-svg.ts';
 import { reports } from '../src/reports/index.ts';
 import { packageRoot, packageVersion } from '../src/run/package-root.ts';
 
@@ -45,6 +46,15 @@ for (const repository of readdirSync(fixtures, { withFileTypes: true })
     }
   });
 }
+
+it('the picture in the README is what a terminal shows', () => {
+  const { out } = scan('boutique', 'catalog', '--color');
+  const text = `\u001b[2m$\u001b[22m \u001b[1mnpx only6\u001b[22m\n${normal('terminal', out)}`;
+  const picture = terminalSvg(text, 'only6 in a terminal: the answer, and two places that break');
+  const kept = join(packageRoot(), '.github/terminal.svg');
+  if (update) writeFileSync(kept, picture);
+  assert.equal(picture, existsSync(kept) ? readFileSync(kept, 'utf8') : '', `${kept}: UPDATE=1 rewrites it`);
+});
 
 describe('what a user of the boutique notices', () => {
   it('the answer comes first, and a machine can act on it', () => {
