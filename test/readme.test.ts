@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { parse } from 'yaml';
+import { reports } from '../src/reports/index.ts';
+import { packageRoot } from '../src/run/package-root.ts';
+
+function read(path: string): string {
+  return readFileSync(join(packageRoot(), path), 'utf8');
+}
+
+const readme = read('README.md');
+
+describe('README', () => {
+  it('tells every input and output of the Action, with its default', () => {
+    const action: {
+      readonly inputs: Readonly<Record<string, { readonly default: string }>>;
+      readonly outputs: Readonly<Record<string, unknown>>;
+    } = parse(read('action.yml'));
+    for (const [name, input] of Object.entries(action.inputs)) {
+      const row = readme.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${name}\``));
+      assert.ok(row, `${name} has a row`);
+      if (input.default !== '') assert.ok(row.includes(`\`${input.default}\``), `${name} is ${input.default}`);
+    }
+    for (const name of Object.keys(action.outputs)) assert.ok(readme.includes(`\`${name}\``), name);
+  });
+
+  it('tells every format', () => {
+    for (const { id } of reports) assert.match(readme, new RegExp(`^\\| \`${id}\` \\| `, 'm'));
+  });
+
+  it('tells every hook, and the version of today', () => {
+    const hooks: readonly { readonly id: string }[] = parse(read('.pre-commit-hooks.yaml'));
+    for (const { id } of hooks) assert.match(readme, new RegExp(`- id: ${id}\\b`));
+    const { version } = JSON.parse(read('package.json'));
+    assert.ok(readme.includes(`rev: v${version}`));
+  });
+
+  it('holds YAML that is valid, and links that lead somewhere', () => {
+    for (const [, block = ''] of readme.matchAll(/^```yaml\n([\s\S]*?)^```/gm)) assert.ok(parse(block), block);
+    for (const [, path = ''] of readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
+      assert.ok(existsSync(join(packageRoot(), path)), path);
+    }
+  });
+});
