@@ -4,7 +4,21 @@ import type { Span } from './model/span.ts';
 import type { Value } from './model/value.ts';
 
 export { isPortNumber, parseHost, parseHostPort } from './model/address.ts';
-export type { Dial, Evidence, Fact, Join, Listen, Narrow, PortTest, Resolve, Setting, Split } from './model/fact.ts';
+export type {
+  Assumed,
+  Dial,
+  Evidence,
+  Fact,
+  Join,
+  Listen,
+  Narrow,
+  PortTest,
+  Range,
+  Resolve,
+  Select,
+  Setting,
+  Split,
+} from './model/fact.ts';
 export { absent, constants, constantText, spellings, type Value } from './model/value.ts';
 
 /** How a language says things; a rule asks instead of knowing the language. */

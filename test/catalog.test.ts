@@ -16,7 +16,9 @@ const catalog = await compileCatalog();
 const prefilter = new Prefilter(catalog.anchors);
 const readers = new Map(catalog.libraries.map(({ language }) => [language, new FactReader(catalog, language)]));
 
-const yielding = new Set(['listen', 'dial', 'resolve', 'split', 'index']);
+const yielding = new Set(
+  'listen dial resolve split index select constant field mask prefix ipv4-ranges run'.split(' '),
+);
 
 for (const library of catalog.libraries) {
   describe(`${library.language}/${library.library}`, () => {

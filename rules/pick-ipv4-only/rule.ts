@@ -1,17 +1,35 @@
-import { defineRule } from '../../src/rule.ts';
+import { defineRule, type Narrow, type Select, silent } from '../../src/rule.ts';
 
 export default defineRule({
   title: 'Only IPv4 addresses are taken',
   why: 'A pod of an IPv6-only cluster has no IPv4 address but its own loopback, so nothing is found where only IPv4 is looked at.',
-  on: ['narrow'],
-  judge: (narrow) => ({
-    effect: narrow.own ? 'breaks' : 'may break',
+  on: ['narrow', 'select'],
+  judge: (fact) => (fact.kind === 'narrow' ? narrowed(fact) : read(fact)),
+});
+
+function narrowed(narrow: Narrow) {
+  return {
+    effect: narrow.own ? ('breaks' as const) : ('may break' as const),
     at: narrow.span,
     message: `Of the addresses that ${narrow.from} gives only IPv4 ones are taken`,
     help: narrow.own
       ? 'Take any global unicast address, or read the address of the pod from the downward API (status.podIP)'
       : 'Take addresses of both families',
     rests: [],
-    needs: narrow.own ? 'ipv4-pod-address' : 'ipv4-names',
-  }),
-});
+    needs: narrow.own ? ('ipv4-pod-address' as const) : ('ipv4-names' as const),
+  };
+}
+
+/** A field of a cloud's or a runtime's API that holds IPv4 by design. */
+function read(field: Select) {
+  if (field.decided !== 'field') return undefined;
+  if (field.twin) return silent(field.twin.says);
+  return {
+    effect: 'may break' as const,
+    at: field.span,
+    message: `${field.place} holds an IPv4 address or nothing`,
+    help: `Read the IPv6 address as well: ${field.repair}`,
+    rests: [],
+    needs: 'ipv4-pod-address' as const,
+  };
+}

@@ -15,6 +15,7 @@ import { endFact, stepsOf } from './ends.ts';
 import { hostMeaning, type Joined, joinsIn, mayHaveBrackets, type Piece, pieces } from './joins.ts';
 import { narrowings } from './narrows.ts';
 import { offersOf } from './offers.ts';
+import { oneFamilyFacts } from './one-family.ts';
 import { Places } from './places.ts';
 import { Purposes } from './purpose.ts';
 import type { Catalog } from './schema.ts';
@@ -85,7 +86,14 @@ class UnitFacts {
     const literals = this.#unit.sites.filter(
       (site) => site.expr.is === 'literal' && !this.#handedOver.has(site.expr.span.start),
     );
-    const sorted = [...facts, ...literals.flatMap((site) => this.#literal(site))].sort(
+    const others = oneFamilyFacts({
+      text: this.#text,
+      evaluator: this.#evaluator,
+      guards: this.#guards,
+      lexicon: this.#lexicon,
+      purposes: this.#purposes,
+    });
+    const sorted = [...facts, ...literals.flatMap((site) => this.#literal(site)), ...others].sort(
       (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
     );
     this.#ask(this.#guards.questions);

@@ -61,6 +61,39 @@ export type Means =
   | { readonly is: 'test'; readonly of: string; readonly says: 'is-ipv4' | 'is-ipv6' | 'has-port' }
   /** Gives addresses of both families: its own ones, or those of a name. */
   | { readonly is: 'enumerate'; readonly own: boolean }
+  /** Something other than a socket has a family: netlink, a packet filter, a DNS record. */
+  | {
+      readonly is: 'select';
+      readonly selector: string | undefined;
+      /** The family when the selector is not given; `unknown` where a missing one says nothing. */
+      readonly default: 'ipv4' | 'unknown';
+      /** The address that it is for; one that is written has its own family. */
+      readonly address: string | undefined;
+      /** What has the family, in the plural. */
+      readonly of: string;
+      readonly repair: string;
+      /** What is not seen here and may make up for it; empty when nothing does. */
+      readonly doubt: string;
+    }
+  /** A constant that stands for IPv4 wherever it is given to something. */
+  | {
+      readonly is: 'constant';
+      readonly of: string;
+      readonly repair: string;
+      readonly doubt: string;
+      /** Whether a comparison with it alone leaves IPv6 out as well. */
+      readonly compared: boolean;
+    }
+  /** A field that holds IPv4 addresses, known by its name where the library is imported. */
+  | { readonly is: 'field'; readonly of: string; readonly repair: string }
+  /** A mask of `bits` bits. */
+  | { readonly is: 'mask'; readonly bits: string }
+  /** A prefix of `bits` bits on an address. */
+  | { readonly is: 'prefix'; readonly address: string; readonly bits: string }
+  /** Knows prefixes or addresses of IPv4 only; `input` is what it is given. */
+  | { readonly is: 'ipv4-ranges'; readonly input: string; readonly repair: string }
+  /** Runs a program; `args` is one argument, a list, or all that follow. */
+  | { readonly is: 'run'; readonly program: string; readonly args: string | undefined }
   /** Gives something that only `returns` describes. */
   | { readonly is: 'gives' };
 
@@ -200,6 +233,13 @@ function parseMeans(reader: Reader): Means {
       'same',
       'test',
       'enumerate',
+      'select',
+      'constant',
+      'field',
+      'mask',
+      'prefix',
+      'ipv4-ranges',
+      'run',
       'gives',
     ],
     'gives',
@@ -253,9 +293,35 @@ function parseMeans(reader: Reader): Means {
       return { is, of: reader.text('of'), says: reader.choice('says', ['is-ipv4', 'is-ipv6', 'has-port']) };
     case 'enumerate':
       return { is, own: reader.choice('own', ['true', 'false']) === 'true' };
+    case 'select':
+    case 'constant':
+    case 'field':
+      return parseSelect(reader, is);
+    case 'mask':
+      return { is, bits: reader.text('bits') };
+    case 'prefix':
+      return { is, address: reader.text('address'), bits: reader.text('bits') };
+    case 'ipv4-ranges':
+      return { is, input: reader.text('input'), repair: reader.text('repair') };
+    case 'run':
+      return { is, program: reader.text('program'), args: reader.optional('args') };
     default:
       return { is };
   }
+}
+
+function parseSelect(reader: Reader, is: 'select' | 'constant' | 'field'): Means {
+  const told = { of: reader.text('of'), repair: reader.text('repair') };
+  if (is === 'field') return { is, ...told };
+  const said = { ...told, doubt: reader.optional('doubt') ?? '' };
+  if (is === 'constant') return { is, ...said, compared: reader.optional('compared') === 'true' };
+  return {
+    is,
+    selector: reader.optional('selector'),
+    address: reader.optional('address'),
+    default: reader.choice('default', ['ipv4', 'unknown'], 'unknown'),
+    ...said,
+  };
 }
 
 function parseEnds(reader: Reader) {

@@ -22,6 +22,7 @@ export class Resolver {
   readonly #entries = new Map<Expr, readonly Entry[]>();
   readonly #types = new Map<Binding, Ref | undefined>();
   readonly #typing = new Set<Expr>();
+  #imported: readonly string[] | undefined;
 
   constructor(unit: Unit, lookUp: LookUp, knowledge: Knowledge) {
     this.#unit = unit;
@@ -217,6 +218,18 @@ export class Resolver {
   /** The entry of a value that is not called: `Request.RemoteAddr`. */
   valueEntry(expr: Extract<Expr, { is: 'member' }>): Entry | undefined {
     return this.entries(expr).find((entry) => entry.place.shape === 'value');
+  }
+
+  /** The entry of a field by its name alone, of a library that this file imports. */
+  field(key: string): Entry | undefined {
+    for (const module of this.#modules())
+      for (const entry of this.#knowledge.find({ module, path: ['*', key] })) return entry;
+    return undefined;
+  }
+
+  #modules(): readonly string[] {
+    this.#imported ??= [...new Set(this.#unit.bindings.flatMap(({ imported }) => imported?.module ?? []))];
+    return this.#imported;
   }
 
   /** The entry that stands for any member of a place: `process.env.*`. */

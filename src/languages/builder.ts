@@ -19,6 +19,12 @@ import type {
 /** A literal alone says something only where it holds an address. */
 const dottedQuad = /\d\.\d{1,3}\.\d{1,3}\.\d/;
 
+/** A list says something as a whole where one of its items is an address, as it is or given to a call. */
+function holdsQuad(item: Expr): boolean {
+  if (item.is === 'call') return item.args.some((arg) => arg.is === 'literal' && dottedQuad.test(arg.text));
+  return item.is === 'literal' && dottedQuad.test(item.text);
+}
+
 interface OpenBinding {
   readonly declared: Omit<Binding, 'values'>;
   readonly values: Assigned[];
@@ -217,6 +223,7 @@ export class UnitBuilder {
         this.#test(expr);
         return;
       case 'list':
+        if (expr.items.some(holdsQuad)) this.#site(expr, use);
         for (const item of expr.items) this.expression(item, { is: 'other' });
         return;
       case 'other':

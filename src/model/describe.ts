@@ -66,6 +66,7 @@ const deciders: Readonly<Record<Decider, string>> = {
   host: 'by the host that is written',
   network: 'by the network that is written',
   default: "by the library's default",
+  field: 'by the field that is read',
   runtime: 'by the runtime',
 };
 
@@ -96,6 +97,12 @@ function describeKind(fact: Fact): string {
       return `to IPv4 of the addresses of ${fact.from}`;
     case 'setting':
       return `of ${fact.key}: ${fact.family}`;
+    case 'select':
+      return `of ${families[fact.family]} for ${fact.of} (${deciders[fact.decided]})`;
+    case 'range':
+      return `of ${families[fact.family]}, ${fact.shape} ${fact.written}${fact.about === '' ? '' : ` for «${fact.about}»`}`;
+    case 'assumed':
+      return `IPv4 is ${fact.granted}, IPv6 is «${fact.asked}»`;
   }
 }
 
@@ -116,6 +123,9 @@ export function valuesOf(fact: Fact): readonly NamedValue[] {
     case 'port-test':
       return [{ name: 'input', value: fact.input }];
     case 'narrow':
+    case 'select':
+    case 'range':
+    case 'assumed':
       return [];
     case 'setting':
       return [{ name: 'value', value: fact.value }];

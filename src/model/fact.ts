@@ -58,6 +58,7 @@ export type Decider =
   | 'host' /* the host that is written */
   | 'network' /* a family selector such as tcp4 */
   | 'default' /* the library's own choice, nothing was written */
+  | 'field' /* the field that is read */
   | 'runtime' /* 0.0.0.0, widened or not by the runtime */;
 
 export interface Listen extends Seen {
@@ -159,6 +160,50 @@ export interface Setting extends Seen {
   readonly repair: string;
 }
 
-export type Fact = Listen | Dial | Resolve | Join | Split | PortTest | Narrow | Setting;
+/** Something other than a socket is given a family: netlink, a packet filter, a DNS record, an object of an API. */
+export interface Select extends Seen {
+  readonly kind: 'select';
+  readonly family: Family;
+  readonly decided: Decider;
+  /** What has the family, in the plural and for people: `routes`, `DNS records`. */
+  readonly of: string;
+  readonly repair: string;
+}
+
+/** How a range of addresses is written. */
+export type RangeShape =
+  | 'mask' /* a mask of 32 bits on an address */
+  | 'bad-mask' /* a mask that is as long as no address */
+  | 'length' /* `/32` behind an address */
+  | 'limit' /* a prefix is held to be 32 bits long at most */
+  | 'everything' /* 0.0.0.0/0 */
+  | 'list' /* several prefixes */
+  | 'rule' /* a prefix in the rule of a packet filter */
+  | 'wildcard' /* compared with 0.0.0.0 */
+  | 'loopback' /* compared with 127.0.0.1 */
+  | 'library' /* a library that knows IPv4 prefixes only */;
+
+/** A prefix, a mask or a set of addresses. */
+export interface Range extends Seen {
+  readonly kind: 'range';
+  readonly shape: RangeShape;
+  readonly family: Family;
+  /** As it is written. */
+  readonly written: string;
+  /** The address that it is put on or compared with, by its name; empty where there is none. */
+  readonly about: string;
+  readonly evidence: Evidence;
+  readonly repair: string;
+}
+
+/** Code asks whether IPv6 is on, and takes IPv4 for granted. */
+export interface Assumed extends Seen {
+  readonly kind: 'assumed';
+  /** What IPv4 is given, and what IPv6: `true`, `ipv6Enabled()`. */
+  readonly granted: string;
+  readonly asked: string;
+}
+
+export type Fact = Listen | Dial | Resolve | Join | Split | PortTest | Narrow | Setting | Select | Range | Assumed;
 export type FactKind = Fact['kind'];
 export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;

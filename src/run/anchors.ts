@@ -10,6 +10,9 @@ const seams = [
   /\}\]?:[\d%${]/ /* ${host}:8080 ${host}:${port} */,
   /:\(?(?:\?[:=!]|\?<\w+>)?(?:\\{1,2}d|\[(?:0-9|\\{1,2}d|\^)|\.[*+])/ /* :\d+ :(\d+) :[0-9] in a pattern */,
   /\[\^:\]|\/:\// /* [^:] /:/ */,
+  /\/32["'`]|[<>]=? ?32\b/ /* "%s/32" prefix > 32 */,
+  /\btrue, *[\w.]*[iI][pP][vV]6|[vV]4\w*["']?\s*[:=] ?true\b/ /* maps(true, ipv6Enabled()) EnableIPv4: true */,
+  /nw_(?:src|dst)=|ip4\.(?:src|dst)|\bip [sd]addr/ /* text that matches IPv4 packets */,
 ];
 
 /** Words that select a family or the loopback, by catalog; none that only a guard or a comment would use. */

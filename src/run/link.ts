@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/schema.ts';
 import type { Fact, Holds, Step } from '../model/fact.ts';
 import { manifestFacts } from '../project/manifests.ts';
+import { withPackageTwins } from '../project/package-twins.ts';
 import type { compareVersion, ReadText, Versions } from '../project/versions.ts';
 import type { Extracted } from './extract.ts';
 
@@ -13,7 +14,8 @@ export interface Linked {
 /** Joins what the files say: versions decide the facts that hold for some only, and manifests are read together. */
 export async function link(files: readonly Extracted[], catalog: Catalog, read: ReadText): Promise<Linked> {
   const resources = files.flatMap((file) => file.resources);
-  const facts = [...files.flatMap((file) => file.facts), ...manifestFacts(resources, catalog, read)];
+  const own = withPackageTwins(files.flatMap((file) => file.facts));
+  const facts = [...own, ...manifestFacts(resources, catalog, read)];
   if (facts.every((fact) => fact.holds === undefined)) return { facts, broken: [] };
   const { Versions, compareVersion } = await import('../project/versions.ts');
   const versions = new Versions(read);

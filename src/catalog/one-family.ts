@@ -1,0 +1,34 @@
+import type { Evaluator } from '../evaluate/evaluator.ts';
+import type { Guards } from '../evaluate/guards.ts';
+import type { Lexicon } from '../evaluate/words.ts';
+import type { Fact } from '../model/fact.ts';
+import { assumptions } from './assumptions.ts';
+import { fieldsRead } from './fields.ts';
+import { heldOptions } from './held-options.ts';
+import { PacketFilters } from './packet-filters.ts';
+import type { Purposes } from './purpose.ts';
+import { Ranges } from './ranges.ts';
+import { Selects } from './selects.ts';
+import { Surroundings } from './surroundings.ts';
+
+/** What a unit is read with. */
+export interface Reading {
+  readonly text: string;
+  readonly evaluator: Evaluator;
+  readonly guards: Guards;
+  readonly lexicon: Lexicon;
+  readonly purposes: Purposes;
+}
+
+/** Facts about families where no socket is in sight: constants, prefixes, switches. */
+export function oneFamilyFacts({ text, evaluator, guards, lexicon, purposes }: Reading): Fact[] {
+  const around = new Surroundings(text, evaluator, guards);
+  return [
+    ...new Selects(evaluator, guards, around, lexicon).read(),
+    ...new Ranges(evaluator, guards, around, lexicon, purposes).read(),
+    ...new PacketFilters(evaluator, around, lexicon).read(),
+    ...heldOptions(evaluator, around),
+    ...fieldsRead(evaluator, around),
+    ...assumptions(evaluator, around),
+  ];
+}

@@ -1,0 +1,97 @@
+import type { Evaluator } from '../evaluate/evaluator.ts';
+import type { Guards } from '../evaluate/guards.ts';
+import { namesIPv4, namesIPv6 } from '../evaluate/words.ts';
+import type { Expr, Use } from '../languages/language.ts';
+import type { GuardFact, Twin } from '../model/fact.ts';
+import type { Span } from '../model/span.ts';
+
+/** A place in a unit: a site, or the return of a function. */
+export interface Spot {
+  readonly scope: number;
+  readonly guard: number;
+  readonly span: Span;
+  readonly use: Use | undefined;
+  readonly expr?: Expr;
+}
+
+/** What IPv6 counterparts look like in source, whatever the language. */
+export const counterparts = {
+  everything: /::0?\/0|ipv6Any|Ipv6Cidr|CidrIpv6|Ipv6Ranges/i,
+  prefix: /["'`^](?:::|[\da-f]{1,4}:)[\da-f:.]*(?:%\d+)?\/?\d|ip_?v?6|\bf[cd]00:|\bfe80:/i,
+  mask: /\b128\b|BitLen\(|IPv6len|len\([\w.]*(?:ip|addr|mask)\b[^)]*\) ?\* ?8/i,
+  wildcard: /["'`]\[?::\]?["'`:/]|IPv6zero|IPv6unspecified|IsUnspecified|isUnspecified|in6addr_any/,
+  loopback: /["'`]\[?::1|IPv6loopback|IsLoopback|isLoopback|::ffff:127/,
+} as const;
+
+/** Looks around a place for what says that IPv6 was thought of, or that only IPv4 comes here. */
+export class Surroundings {
+  readonly #source: string;
+  #text: string | undefined;
+  readonly #evaluator: Evaluator;
+  readonly #guards: Guards;
+  readonly #named: boolean;
+
+  constructor(text: string, evaluator: Evaluator, guards: Guards) {
+    this.#source = text;
+    this.#evaluator = evaluator;
+    this.#guards = guards;
+    const { file, package: name } = evaluator.unit;
+    // DHCP and ARP are protocols of IPv4; DHCPv6 and neighbour discovery are others.
+    this.#named = /(?:^|[/._-])(?:(?:ip)?v4|arp|dhcp(?:v?4)?)(?=[/._-])/i.test(file) || namesIPv4([name]);
+  }
+
+  /** Tests, functions and names that say that only IPv4 comes here, or only IPv6. */
+  guards(spot: Spot): GuardFact[] {
+    const found = this.#guards.about(spot.guard, new Set());
+    const { guards } = this.#evaluator.unit;
+    for (let at = spot.guard; at >= 0; at = guards[at]?.parent ?? -1) {
+      const guard = guards[at];
+      const kind = guard && this.#guards.selects(guard.test, guard.holds);
+      if (guard && kind) found.push({ kind, span: guard.test.span });
+    }
+    const names = [...this.functions(spot.scope).flatMap((fn) => fn.name.split('.')), ...namesOf(spot.use)];
+    if (this.#named || namesIPv4(names)) found.push({ kind: 'is-ipv4', span: spot.span });
+    if (namesIPv6(names)) found.push({ kind: 'is-ipv6', span: spot.span });
+    return found;
+  }
+
+  /** The functions around a place, innermost first. */
+  functions(scope: number) {
+    const { scopes, functions } = this.#evaluator.unit;
+    const around = new Set<number>();
+    for (let at = scope; at >= 0; at = scopes[at]?.parent ?? -1) around.add(scopes[at]?.function ?? -1);
+    return [...around].flatMap((index) => functions[index] ?? []);
+  }
+
+  /** The counterpart in the function around a place, or in the whole file. */
+  twin(pattern: RegExp, says: string, spot: Spot, within: 'function' | 'file'): Twin | undefined {
+    const outer = within === 'function' ? this.functions(spot.scope).at(-1) : undefined;
+    const start = outer?.span.start ?? 0;
+    this.#text ??= withoutComments(this.#source);
+    const found = pattern.exec(outer ? this.#text.slice(start, outer.span.end) : this.#text);
+    if (!found) return undefined;
+    const at = start + found.index;
+    return { says, span: { file: spot.span.file, start: at, end: at + found[0].length } };
+  }
+}
+
+/** Comments that have a line to themselves are blanked: they promise what the code does not do. */
+function withoutComments(text: string): string {
+  return text.replace(/^[ \t]*(?:\/\/|\*|\/\*).*$/gm, (line) => ' '.repeat(line.length));
+}
+
+/** The names that a value is given on its way: a variable, a field, an argument's function. */
+function namesOf(use: Use | undefined): string[] {
+  switch (use?.is) {
+    case 'assigned':
+      return [...use.names];
+    case 'field':
+      return [use.key, ...namesOf(use.outer)];
+    case 'argument':
+    case 'part':
+    case 'member':
+      return namesOf(use.outer);
+    default:
+      return [];
+  }
+}
