@@ -51,8 +51,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   esbuild: ['src/dev/'],
 };
 
-/** What the front end of a language may take from another: TypeScript is lowered as JavaScript is. */
-const shares: Readonly<Record<string, string>> = { typescript: 'javascript' };
+/** What the front end of a language may take from another: TypeScript is lowered as JavaScript is, and Compose is YAML. */
+const shares: Readonly<Record<string, string>> = { typescript: 'javascript', compose: 'kubernetes' };
 
 interface Source {
   readonly path: string;

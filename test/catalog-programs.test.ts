@@ -99,7 +99,7 @@ function runtimeBehind(image: string, files: Readonly<Record<string, string>>): 
   const resources = Object.entries(files).flatMap(([file, text]) =>
     /dockerfile/i.test(file) ? lowerDockerfile(text, file).resources : lower(text, file).resources,
   );
-  const sources = new Sources(resources, buildsOf(resources), runtimes, (file) => files[file]);
+  const sources = new Sources(resources, [], buildsOf(resources), runtimes, (file) => files[file]);
   const pod = lower(podOf(`image: ${image}`), 'pod.yaml').resources;
   const facts = manifestFacts([...resources, ...pod], catalog, (file) => files[file]);
   assert.deepEqual(facts, []);

@@ -25,6 +25,15 @@ export function shellCommand(script: Expr): Expr {
   return { is: 'list', items: [word('/bin/sh'), word('-c'), script], span: script.span };
 }
 
+/** A command line as a list: a text is cut at its blanks, and its quotes are taken away. */
+export function lineOf(expr: Expr | undefined): Expr | undefined {
+  if (expr?.is !== 'literal') return expr;
+  const items = shellWords(expr.text).map(
+    ({ text, start, end }): Expr => ({ is: 'literal', type: 'string', text, span: partSpan(expr, start, end - start) }),
+  );
+  return { is: 'list', items, span: expr.span };
+}
+
 /** Whether a command line is a shell with its script, to which further arguments mean nothing. */
 export function runsScript(line: Expr | undefined): boolean {
   return scriptIn(itemsOf(line)) !== undefined;

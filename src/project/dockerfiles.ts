@@ -4,6 +4,7 @@ import type { Expr, Resource } from '../languages/language.ts';
 import type { Span } from '../model/span.ts';
 import { argumentsOf, runsScript, shellCommand } from './arguments.ts';
 import { type ImageName, parseImage } from './images.ts';
+import { besides, readIfThere } from './paths.ts';
 import type { ReadText } from './versions.ts';
 import { writtenFiles } from './written-files.ts';
 
@@ -121,10 +122,13 @@ export function startedOfBuild({ last }: Build): Started {
 
 /** How a container of the image is started; undefined where nobody knows what the image is built on. */
 export function launchOfBuild(build: Build, read: ReadText): Launch | undefined {
-  const { last, resource } = build;
-  if (!last.image) return undefined;
-  const files = last.files.map((file) => withText(file, resource.span.file, read));
-  return { ...startedOfBuild(build), image: last.image, files, services: [], served: true };
+  const { image } = build.last;
+  return image && { ...startedOfBuild(build), image, files: withTexts(build, read), services: [], served: true };
+}
+
+/** The files of an image with their texts, as far as they can be known. */
+export function withTexts({ last, resource }: Build, read: ReadText): readonly WrittenFile[] {
+  return last.files.map((file) => withText(file, resource.span.file, read));
 }
 
 /** The two halves of the command line; ENTRYPOINT in the shell form takes no arguments from CMD. */
@@ -133,24 +137,13 @@ function linesOf(stage: Stage): { readonly command: Words | undefined; readonly 
   return argumentsOf(entrypoint, runsScript(entrypoint) ? undefined : command, env);
 }
 
-const largestSettings = 64 * 1024;
-
 /** A copy has the text of its source, which is named from the folder of the Dockerfile or from the root of the project. */
 function withText(file: WrittenFile, dockerfile: string, read: ReadText): WrittenFile {
   if (file.source === '' || /[*?$]|^https?:|^\.\.|\/\.\.(?:\/|$)/.test(file.source)) return file;
   const source = file.source.replace(/^(?:\.?\/)+/, '');
-  const folder = dockerfile.slice(0, dockerfile.lastIndexOf('/') + 1);
-  for (const path of new Set([folder + source, source])) {
+  for (const path of new Set([besides(dockerfile, source), source])) {
     const text = readIfThere(path, read);
     if (text !== undefined) return { ...file, text };
   }
   return file;
-}
-
-function readIfThere(path: string, read: ReadText): string | undefined {
-  try {
-    return read(path, largestSettings);
-  } catch {
-    return undefined;
-  }
 }

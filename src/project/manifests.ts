@@ -1,21 +1,16 @@
-import { applyImages, type ImageEntry, isKnown } from '../catalog/images.ts';
 import type { Launch, Started } from '../catalog/launch.ts';
 import { applyFields, type FieldEntry } from '../catalog/manifests.ts';
-import { applyPrograms, type ProgramCatalog } from '../catalog/programs.ts';
-import type { Runtime } from '../catalog/runtime-of.ts';
 import type { Resource } from '../languages/language.ts';
 import type { Fact } from '../model/fact.ts';
-import { buildsOf, launchOfBuild, startedOfBuild } from './dockerfiles.ts';
 import { objectsIn } from './objects.ts';
 import { podAddressJoins } from './pod-addresses.ts';
+import { type LaunchCatalog, programFacts } from './programs.ts';
 import { leadingTo, type Service, selecting, servicesOf } from './services.ts';
-import { Sources } from './sources.ts';
 import type { ReadText } from './versions.ts';
 import { type Container, type Workload, workloadsOf } from './workloads.ts';
 
 /** What is known beforehand of the things that manifests name. */
-export interface ManifestCatalog extends ProgramCatalog {
-  readonly images: readonly ImageEntry[];
+export interface ManifestCatalog extends LaunchCatalog {
   readonly fields: readonly FieldEntry[];
 }
 
@@ -27,22 +22,13 @@ export function manifestFacts(
 ): Fact[] {
   const services = servicesOf(resources);
   const workloads = workloadsOf(resources);
-  const builds = buildsOf(resources);
-  const sources = new Sources(resources, builds, catalog.runtimes, read);
-  const launches = [
-    ...workloads.flatMap((workload) => launchesOf(workload, services)),
-    ...builds.flatMap((build) => launchOfBuild(build, read) ?? []),
+  const launches = workloads.flatMap((workload) => launchesOf(workload, services));
+  const started = workloads.flatMap(startedOf);
+  return [
+    ...applyFields(resources.flatMap(objectsIn), catalog.fields),
+    ...podAddressJoins(workloads),
+    ...programFacts(resources, { launches, started }, catalog, read),
   ];
-  const facts: Fact[] = [...applyFields(resources.flatMap(objectsIn), catalog.fields), ...podAddressJoins(workloads)];
-  for (const launch of launches) {
-    const listen = applyImages(launch, catalog.images);
-    if (listen) facts.push(listen);
-  }
-  const told = (started: Started, runtime: Runtime | undefined): readonly Fact[] =>
-    applyPrograms(started, runtime, catalog, isKnown(started, catalog.images));
-  for (const started of workloads.flatMap(startedOf)) facts.push(...told(started, sources.runtimeOf(started)));
-  for (const build of builds) facts.push(...told(startedOfBuild(build), sources.runtimeOfBuild(build)));
-  return facts;
 }
 
 /** How the containers of a workload are started; none for a patch, which does not say it whole. */

@@ -3,7 +3,9 @@ import type { RuntimeEntry } from '../catalog/runtime-entry.ts';
 import { entryOfImage, type Runtime, runtimeOf } from '../catalog/runtime-of.ts';
 import { fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Resource } from '../languages/language.ts';
+import { type ComposeService, composeArtifacts } from './compose.ts';
 import { type Build, startedOfBuild } from './dockerfiles.ts';
+import { besides, folderOf, joined } from './paths.ts';
 import type { ReadText } from './versions.ts';
 
 /** An image that the project builds, and from where. */
@@ -24,12 +26,13 @@ export class Sources {
 
   constructor(
     resources: readonly Resource[],
+    services: readonly ComposeService[],
     builds: readonly Build[],
     runtimes: readonly RuntimeEntry[],
     read: ReadText,
   ) {
     this.#builds = builds;
-    this.#artifacts = resources.flatMap(artifactsIn);
+    this.#artifacts = [...resources.flatMap(artifactsIn), ...composeArtifacts(services)];
     this.#runtimes = runtimes;
     this.#read = read;
   }
@@ -66,9 +69,8 @@ export class Sources {
 
   /** The files beside the Dockerfile, where they speak of one runtime only. */
   #bySource({ resource, last }: Build): Runtime | undefined {
-    const folder = folderOf(resource.span.file);
     const found = this.#runtimes.flatMap((entry) => {
-      const file = entry.manifests.map((name) => inside(folder, name)).find((path) => this.#isThere(path));
+      const file = entry.manifests.map((name) => besides(resource.span.file, name)).find((path) => this.#isThere(path));
       return file === undefined ? [] : [{ entry, file }];
     });
     const [one] = found;
@@ -125,22 +127,4 @@ function isNamed(file: string, name: string): boolean {
 function plainest(builds: readonly Build[]): readonly Build[] {
   const plain = builds.filter(({ resource }) => /(?:^|\/)(?:docker|container)file$/i.test(resource.span.file));
   return plain.length > 0 ? plain : builds;
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, Math.max(file.lastIndexOf('/'), 0));
-}
-
-function inside(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
-}
-
-/** A path below a folder, with `.` and `..` taken out. */
-function joined(folder: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of [...folder.split('/'), ...path.split('/')]) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }

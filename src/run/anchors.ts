@@ -21,6 +21,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   javascript: ['localhost', 'tcp4', 'udp4', 'ip4', 'IPv4', 'ipv4', 'family', 'Family', 'resolve4'],
   kubernetes: ['IPv4', 'ipv4', 'ipFamil'],
   dockerfile: [],
+  compose: [],
 };
 
 /** Comments that must be seen even where nothing else is. */
@@ -34,10 +35,13 @@ const resource = /(?:^|[\n\r{,])[ \t-]*["']?kind["']?[ \t]*:/;
 /** A Dockerfile is judged as a whole, and says what stands behind an image. */
 const stage = /(?:^|[\n\r])[ \t]*[Ff][Rr][Oo][Mm][ \t]/;
 
+const services = /(?:^|[\n\r])["']?services["']?[ \t]*:/;
+
 /** What is judged as a whole is found by what it is. */
 const wholes: Readonly<Record<string, readonly RegExp[]>> = {
   kubernetes: [resource, dottedQuad],
   dockerfile: [stage],
+  compose: [services],
 };
 
 /** One pattern for a catalog: seams or resources, dotted quads, family words and what the catalog names. */

@@ -1,9 +1,10 @@
 const folder =
   /^(?:\.devcontainer|_*tests?_*|testing|testdata|test[-_]?(?:utils?|helpers?|fixtures?|integration|infra|support)|(?:[\w-]+[-_])?tests|tests?[-_][\w-]+|[\w-]*integration[-_]?tests?|integration|e2e(?:[-_]?tests?)?|examples?|docs?|samples?|_*fixtures_*|_*mocks_*|__fixtures__|__mocks__)$/i;
 const name = /(?:_tests?\.go|_examples?\.go|[._-](?:test|tests|spec|e2e|stories)\.[cm]?[jt]sx?|^tests?\.[cm]?[jt]sx?)$/;
-/** Images for those who work on a program, not for the cluster. */
+/** Images and services for those who work on a program, not for the cluster. */
+const container = /(?:docker|container)file|compose/i;
 const forDevelopers =
-  /^(?:Docker|Container)file[.-](?:[\w.-]*[._-])?(?:dev|devel|development|tests?|testing|debug|local|ci|e2e|builder|bench|cypress)$|^(?:[\w.-]*[._-])?(?:dev|devel|development|tests?|testing|debug|local|ci|e2e|builder|bench|cypress)[._-]dockerfile$/i;
+  /(?:^|[._-])(?:dev|devel|development|tests?|testing|debug|local|ci|e2e|builder|bench|cypress|override)(?:[._-]|$)/i;
 /** Go builds these for other systems than a pod's. */
 const otherSystem = /_(?:darwin|freebsd|openbsd|netbsd|solaris|plan9|js|wasip1)(?:_\w+)?\.go$/;
 
@@ -18,6 +19,6 @@ export function asideOf(file: string, scanned: readonly string[]): string {
   const found = path.find((one) => folder.test(one));
   if (found !== undefined) return `the file is in a ${found} folder`;
   if (otherSystem.test(last)) return 'the file is built for another system';
-  if (forDevelopers.test(last)) return 'the file builds an image for development';
+  if (container.test(last) && forDevelopers.test(last)) return 'the file is for development';
   return name.test(last) ? 'the file is a test' : '';
 }

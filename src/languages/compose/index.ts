@@ -1,0 +1,24 @@
+import type { Language } from '../language.ts';
+
+const named = /(?:^|[-_.])(?:docker-?)?compose(?:[-_.][\w.-]+)?\.ya?ml$/i;
+
+function claims(path: string): boolean {
+  return named.test(path.slice(path.lastIndexOf('/') + 1));
+}
+
+/** Services as Docker Compose starts them. */
+export const language: Language = {
+  id: 'compose',
+  claims,
+  catalog: 'compose',
+  idioms: {
+    title: 'Compose',
+    join: (host, port) => `[${host}]:${port}`,
+    split: (address) => `name the host and the port of ${address} in two keys`,
+    listenOnBoth: '::',
+  },
+  load: async () => {
+    const { lower } = await import('./lower.ts');
+    return { lower };
+  },
+};
