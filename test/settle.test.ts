@@ -162,11 +162,11 @@ describe('answer', () => {
 describe('unread source', () => {
   it('is counted by extension, and matters where it may run in the cluster', () => {
     const unread = new Unread();
-    for (const file of ['a.py', 'src/b.py', 'tests/c.py', 'run.sh', 'hack/d.rb', 'README.md', '.py'])
+    for (const file of ['a.py', 'src/b.py', 'tests/c.py', 'run.ps1', 'hack/d.rb', 'README.md', '.py'])
       unread.add(file, []);
     assert.deepEqual(
       unread.list().map(({ extension, files }) => `${extension} ${files}`),
-      ['py 3', 'rb 1', 'sh 1'],
+      ['py 3', 'ps1 1', 'rb 1'],
     );
     assert.equal(unread.matters, 2);
   });

@@ -9,6 +9,8 @@ export interface Host {
   readonly is: 'wildcard' | 'address' | 'loopback' | 'bare' | 'word';
   readonly text: string;
   readonly family: Family;
+  /** The variable that may put another host in its place; empty where it is written. */
+  readonly unless: string;
 }
 
 /** Reads `0.0.0.0`, `:8000`, `tcp://0.0.0.0:80`, `http://*:80;http://[::]:81`: the hosts in it, one for each part. */
@@ -17,14 +19,21 @@ export function hostsIn(text: string): readonly Host[] {
   return text
     .replace(/:(?:\$\{\w+(?::?[-+][^{}]*)?\}|\$\(\w+\)|\$\w+|\{\{[^{}]*\}\})/g, ':0')
     .split(/[;,\s]+/)
-    .filter((part) => part !== '' && !isOpen(part))
+    .filter((part) => part !== '')
     .flatMap((part) => {
       const found = hostIn(part);
       return found ? [found] : [];
     });
 }
 
-function hostIn(part: string): Host | undefined {
+function hostIn(written: string): Host | undefined {
+  const defaulted = /\$\{(\w+):?[-=]([^{}]*)\}/.exec(written);
+  const part = defaulted ? written.replace(defaulted[0], defaulted[2] ?? '') : written;
+  const read = isOpen(part) ? undefined : plainHostIn(part);
+  return read && { ...read, unless: defaulted?.[1] ?? '' };
+}
+
+function plainHostIn(part: string): Omit<Host, 'unless'> | undefined {
   // A network (0.0.0.0/0) and a path are no places to listen on.
   const authority = authorityOf(part) ?? (part.includes('/') ? undefined : part);
   if (authority === undefined) return undefined;

@@ -53,6 +53,8 @@ export interface WrittenFile {
   readonly path: string;
   /** Undefined where it is not known. */
   readonly text: string | undefined;
+  /** Whether there is more before it, which the image below brings. */
+  readonly appended: boolean;
   /** The file of the project that it is a copy of, as it is named there; empty for a text that is written in place. */
   readonly source: string;
   readonly span: Span;

@@ -134,6 +134,7 @@ function listen({ started, entry, opener, runtime }: Frame, told: Told, host: Ho
     ...(runtime ? [runtime.because] : []),
     { says: sayingOf(told, family, name, byRuntime), span: told.span },
     ...(doubtful ? [{ says: opener.varies, span: undefined }] : []),
+    ...(host.unless === '' ? [] : [{ says: `whether ${host.unless} is set is not known`, span: told.span }]),
     ...(runtime && !runtime.certain && family === 'ipv4' ? [unsure(name)] : []),
   ];
   return {
@@ -144,7 +145,7 @@ function listen({ started, entry, opener, runtime }: Frame, told: Told, host: Ho
     host: { is: 'text', type: 'string', text: told.text, span: told.span, via: [] },
     repair: entry.repair,
     because,
-    certain: !doubtful && (runtime?.certain ?? true),
+    certain: !doubtful && host.unless === '' && (runtime?.certain ?? true),
   };
 }
 

@@ -13,7 +13,7 @@ export function readFile(
   const first = positional ? words[0] : undefined;
   const named = flagValues(words, flags, 'one').at(-1) ?? first;
   const file = launch.files.findLast((one) => one.path === named?.text);
-  if (!file || file.text === undefined || Object.keys(keys).length === 0) return undefined;
+  if (!file || file.text === undefined || file.appended || Object.keys(keys).length === 0) return undefined;
   const said = wordsOf(file, file.text, entry);
   // A copy of the project's own file is judged there, where its addresses are written.
   const told = said.some((word) => entry.addresses.flags.some((flag) => word.text.startsWith(`${flag}=`)));

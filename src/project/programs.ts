@@ -6,6 +6,7 @@ import type { Resource } from '../languages/language.ts';
 import type { Fact } from '../model/fact.ts';
 import { asCompose, buildOf, composeServices, launchOfService, startedOfService } from './compose.ts';
 import { buildsOf, launchOfBuild, startedOfBuild } from './dockerfiles.ts';
+import { entryScripts, launchOf, startedOfScript } from './scripts.ts';
 import { Sources } from './sources.ts';
 import type { ReadText } from './versions.ts';
 
@@ -44,6 +45,9 @@ export function programFacts(
     ...builds.flatMap((build) => [
       ...listening(launchOfBuild(build, read)),
       ...told(startedOfBuild(build), sources.runtimeOfBuild(build)),
+    ]),
+    ...entryScripts(resources, builds).flatMap((script) => [
+      ...startedOfScript(script).flatMap((one) => [...listening(launchOf(one)), ...told(one, sources.runtimeOf(one))]),
     ]),
     ...services.flatMap((service) => {
       const build = buildOf(service, builds);

@@ -15,15 +15,15 @@ function copied(step: Expr): readonly WrittenFile[] {
   const sources = itemsOf(fieldAt(step, 'sources'));
   const span = to.span;
   if (texts.length > 0) {
-    return texts.map((one) => ({ path, text: textOf(fieldAt(one, 'text')), source: '', span }));
+    return texts.map((one) => ({ path, text: textOf(fieldAt(one, 'text')), appended: false, source: '', span }));
   }
-  if (textOf(fieldAt(step, 'from')) !== '') return [{ path, text: undefined, source: '', span }];
+  if (textOf(fieldAt(step, 'from')) !== '') return [{ path, text: undefined, appended: false, source: '', span }];
   return sources.map((source) => {
     const name = textOf(source);
     // A folder as the target, or several sources: the file keeps its name.
     const inside = path.endsWith('/') || sources.length > 1 || path === '.';
     const target = inside ? `${path.replace(/\/+$/, '')}/${name.split('/').at(-1) ?? ''}` : path;
-    return { path: target, text: undefined, source: name, span };
+    return { path: target, text: undefined, appended: false, source: name, span };
   });
 }
 
@@ -42,13 +42,15 @@ function byShell(step: Expr): readonly WrittenFile[] {
   for (const [whole, command, flags, written = '', arrow, path = ''] of script.matchAll(echo)) {
     const text = unescaped(written, command === 'printf' || /e/.test(flags ?? ''));
     const line = command === 'printf' || /n/.test(flags ?? '') ? text : `${text}\n`;
-    const before = arrow === '>>' ? files.get(path)?.text : '';
-    files.set(path, { path, text: before === undefined ? undefined : before + line, source: '', span });
+    const known = files.get(path);
+    const before = arrow === '>>' && known ? known.text : '';
+    const appended = arrow === '>>' && (known?.appended ?? true);
+    files.set(path, { path, text: before === undefined ? undefined : before + line, appended, source: '', span });
     echoed.add(whole.trim());
   }
   for (const [, path = ''] of script.matchAll(redirected)) {
     const known = [...echoed].some((one) => one.endsWith(path));
-    if (!known) files.set(path, { path, text: undefined, source: '', span });
+    if (!known) files.set(path, { path, text: undefined, appended: false, source: '', span });
   }
   return [...files.values()];
 }

@@ -22,6 +22,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   kubernetes: ['IPv4', 'ipv4', 'ipFamil'],
   dockerfile: [],
   compose: [],
+  shell: ['preferIPv4Stack', '--bind', '--host', '--listen'],
 };
 
 /** Comments that must be seen even where nothing else is. */
@@ -42,6 +43,7 @@ const wholes: Readonly<Record<string, readonly RegExp[]>> = {
   kubernetes: [resource, dottedQuad],
   dockerfile: [stage],
   compose: [services],
+  shell: [/(?:^|[\s;&|])exec\s/, dottedQuad],
 };
 
 /** One pattern for a catalog: seams or resources, dotted quads, family words and what the catalog names. */

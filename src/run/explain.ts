@@ -15,7 +15,7 @@ import { suppress } from './suppress.ts';
 import type { SourceText } from './texts.ts';
 
 const mostNear = 3;
-const judgedTogether: ReadonlySet<string> = new Set(['kubernetes', 'dockerfile', 'compose']);
+const judgedTogether: ReadonlySet<string> = new Set(['kubernetes', 'dockerfile', 'compose', 'shell']);
 
 /** Says why a line is, or is not, reported. */
 export async function explainLine({ line, ...options }: ExplainLineOptions): Promise<Explanation> {

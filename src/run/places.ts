@@ -4,7 +4,7 @@ const name = /(?:_tests?\.go|_examples?\.go|[._-](?:test|tests|spec|e2e|stories)
 /** Images and services for those who work on a program, not for the cluster. */
 const container = /(?:docker|container)file|compose/i;
 const forDevelopers =
-  /(?:^|[._-])(?:dev|devel|development|tests?|testing|debug|local|ci|e2e|builder|bench|cypress|override)(?:[._-]|$)/i;
+  /(?:^|[._-])(?:dev|devel|devmode|development|tests?|testing|debug|local|ci|e2e|builder|bench|cypress|override)(?:[._-]|$)/i;
 /** Go builds these for other systems than a pod's. */
 const otherSystem = /_(?:darwin|freebsd|openbsd|netbsd|solaris|plan9|js|wasip1)(?:_\w+)?\.go$/;
 

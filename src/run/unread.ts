@@ -34,15 +34,13 @@ const languages: Readonly<Record<string, string>> = {
   zig: 'Zig',
   nim: 'Nim',
   lua: 'Lua',
-  sh: 'Shell',
-  bash: 'Shell',
   ps1: 'PowerShell',
   conf: 'server configuration',
   cnf: 'server configuration',
 };
 
 /** Build and operate more often than they serve: counted, but the answer does not hang on them. */
-const scripts = new Set(['Shell', 'PowerShell', 'Groovy']);
+const scripts = new Set(['PowerShell', 'Groovy']);
 const sideFolders = /(?:^|\/)(?:scripts?|hack|tools?|ci|\.github|\.ci|build|contrib)\//;
 
 /** Counts source that no front end reads. */

@@ -1,0 +1,37 @@
+import type { Expr, Field, Unit } from '../language.ts';
+import { type Command, commandsIn, type Word } from './commands.ts';
+
+/** Reads a script as one object: its commands in order, each with its words and its here-documents. */
+export function lower(text: string, file: string): Unit {
+  const { commands, comments } = commandsIn(text, file);
+  const span = { file, start: 0, end: text.length };
+  const list = (items: readonly Expr[]): Expr => ({ is: 'list', items, span });
+  const record = (given: Readonly<Record<string, Expr>>): Expr => {
+    const fields = Object.entries(given).map(([key, value]): Field => ({ key, value, span }));
+    return { is: 'record', type: undefined, fields, complete: true, span };
+  };
+  const literal = ({ text: word, start, end }: Word): Expr => ({
+    is: 'literal',
+    type: 'string',
+    text: word,
+    span: { file, start, end },
+  });
+  const command = ({ words, texts }: Command): Expr =>
+    record({ words: list(words.map(literal)), texts: list(texts.map(literal)) });
+  const root = record({ commands: list(commands.map(command)) });
+  return {
+    file,
+    language: 'shell',
+    scopes: [{ parent: -1, function: -1 }],
+    bindings: [],
+    functions: [],
+    guards: [],
+    sites: [],
+    assignments: [],
+    exports: [],
+    package: '',
+    resources: [{ apiVersion: 'shell', kind: 'Script', name: '', namespace: '', root, span }],
+    comments,
+    gaveUp: [],
+  };
+}
