@@ -65,7 +65,9 @@ export class Surroundings {
 
   /** The counterpart in the function around a place, or in the whole file. */
   twin(pattern: RegExp, says: string, spot: Spot, within: 'function' | 'file'): Twin | undefined {
-    const outer = within === 'function' ? this.functions(spot.scope).at(-1) : undefined;
+    // A callback says too little by itself: without a named function around it, the file decides.
+    const named = within === 'function' ? this.functions(spot.scope).filter((fn) => fn.name !== '') : [];
+    const outer = named.at(-1);
     const start = outer?.span.start ?? 0;
     this.#text ??= withoutComments(this.#source);
     const found = pattern.exec(outer ? this.#text.slice(start, outer.span.end) : this.#text);
