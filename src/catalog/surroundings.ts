@@ -17,8 +17,8 @@ export interface Spot {
 /** What IPv6 counterparts look like in source, whatever the language. */
 export const counterparts = {
   everything: /::0?\/0|ipv6Any|Ipv6Cidr|CidrIpv6|Ipv6Ranges/i,
-  prefix: /["'`^](?:::|[\da-f]{1,4}:)[\da-f:.]*(?:%\d+)?\/?\d|ip_?v?6|\bf[cd]00:|\bfe80:/i,
-  mask: /\b128\b|BitLen\(|IPv6len|len\([\w.]*(?:ip|addr|mask)\b[^)]*\) ?\* ?8/i,
+  prefix: /["'`^](?:::|[\da-f]{1,4}:)[\da-f:.]{0,40}(?:%\d+)?\/?\d|ip_?v?6|\bf[cd]00:|\bfe80:/i,
+  mask: /\b128\b|BitLen\(|IPv6len|len\([\w.]{0,60}(?:ip|addr|mask)\b[^)\n]{0,40}\) ?\* ?8/i,
   wildcard: /["'`]\[?::\]?["'`:/]|IPv6zero|IPv6unspecified|IsUnspecified|isUnspecified|in6addr_any/,
   loopback: /["'`]\[?::1|IPv6loopback|IsLoopback|isLoopback|::ffff:127/,
 } as const;
