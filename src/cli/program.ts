@@ -124,7 +124,7 @@ function addCommands(program: Command, around: Surroundings): void {
 }
 
 function formatOption(): Option {
-  const formats = reports.map((report) => report.id).join(' or ');
+  const formats = reports.map((report) => report.id).join(', ');
   return new Option('--format <format[=file]>', `${formats}, to standard output or a file; repeatable`)
     .argParser(collect)
     .default([], 'terminal');
