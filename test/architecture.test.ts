@@ -9,9 +9,11 @@ import { packageRoot } from '../src/run/package-root.ts';
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   model: [],
   contract: ['model'],
-  languages: ['model', 'contract'],
+  templates: ['model', 'contract'],
+  languages: ['model', 'contract', 'templates'],
+  configs: ['model', 'contract', 'templates', 'languages'],
   evaluate: ['model', 'contract', 'catalog'],
-  catalog: ['model', 'contract', 'evaluate'],
+  catalog: ['model', 'contract', 'templates', 'evaluate'],
   project: ['model', 'contract', 'catalog'],
   rule: ['model'],
   rules: ['rule'],
@@ -22,6 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'model',
     'contract',
     'languages',
+    'configs',
     'evaluate',
     'catalog',
     'project',
@@ -32,7 +35,19 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'fix',
   ],
   cli: ['model', 'run', 'reports', 'config', 'fix'],
-  dev: ['model', 'contract', 'languages', 'evaluate', 'catalog', 'rule', 'rules', 'run', 'reports', 'config'],
+  dev: [
+    'model',
+    'contract',
+    'languages',
+    'configs',
+    'evaluate',
+    'catalog',
+    'rule',
+    'rules',
+    'run',
+    'reports',
+    'config',
+  ],
 };
 
 /** A parser stands behind one folder, so that it can be exchanged. */

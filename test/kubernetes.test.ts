@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ImageEntry, parseImageEntry } from '../src/catalog/images.ts';
+import { fieldAt } from '../src/catalog/tree.ts';
 import { language } from '../src/languages/kubernetes/index.ts';
 import { lower } from '../src/languages/kubernetes/lower.ts';
 import type { Expr, Unit } from '../src/languages/language.ts';
@@ -117,13 +118,35 @@ test('what cannot be read is told with its place, and the rest of the file is re
   ]);
 });
 
-test('a template is given up, its neighbours are not', () => {
-  const unit = lower(
-    'apiVersion: v1\nkind: A\n{{- if .x }}\nspec: 1\n{{ end }}\n---\napiVersion: v1\nkind: B\n',
-    'a.yaml',
+test('a template is read as far as it is YAML, and never called broken', () => {
+  const text = `{{- if .Values.enabled }}
+apiVersion: v1
+kind: Service
+metadata:
+  name: {{ include "shop.fullname" . }}-web
+  labels: {{- include "shop.labels" . | nindent 4 }}
+spec:
+  {{- with .Values.service.annotations }}
+  annotations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  type: {{ .Values.service.type | default "ClusterIP" }}
+  ipFamilies:
+    - IPv4
+{{- end }}
+---
+{{ range .Values.extra }}
+}}} this is : no : YAML
+{{ end }}
+`;
+  const unit = lower(text, 'a.yaml');
+  assert.deepEqual(reasons(unit), []);
+  assert.deepEqual(
+    unit.resources.map((one) => one.kind),
+    ['Service'],
   );
-  assert.deepEqual(names(unit), ['B/']);
-  assert.deepEqual(reasons(unit), ['template']);
+  const families = fieldAt(unit.resources[0]?.root, 'spec', 'ipFamilies');
+  assert.equal(text.slice(families?.span.start, families?.span.end).trim(), '- IPv4');
 });
 
 test('what is no object, and definitions of kinds, are passed over in silence', () => {

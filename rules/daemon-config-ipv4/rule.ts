@@ -10,6 +10,7 @@ export default defineRule({
     if (listen.decided === 'runtime') return wildcard(listen);
     if (listen.family === 'unknown') return unseen(listen);
     if (listen.family !== 'ipv4') return fine(listen);
+    if (listen.twin) return silent(`${listen.twin.says} beside it`);
     return listen.reach === 'address' ? foreign(listen) : ipv4Only(listen);
   },
 });

@@ -44,6 +44,10 @@ export class Checked {
     return this.missing || this.#data === '' ? fallback : this.text();
   }
 
+  textIs(text: string): boolean {
+    return this.#data === text;
+  }
+
   number(): number {
     return typeof this.#data === 'number' ? this.#data : this.fail('a number');
   }

@@ -6,11 +6,14 @@ import { spell } from '../evaluate/spell.ts';
 import { isOff } from '../evaluate/switches.ts';
 import { Teller } from '../evaluate/teller.ts';
 import { Lexicon, namesIPv4, namesIPv6 } from '../evaluate/words.ts';
-import type { Expr, Site, Unit } from '../languages/language.ts';
+import type { Directive, Embedded, Expr, Site, Unit } from '../languages/language.ts';
 import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
 import type { Dial, Fact, Join, Listen, PortTest, Purpose, Resolve, Split, Step } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import { absent, constants, type Question, spellings, type Value } from '../model/value.ts';
+import type { DaemonEntry } from './daemon-entry.ts';
+import { Daemons } from './daemons.ts';
+import { applyDirectives } from './directives.ts';
 import { endFact, stepsOf } from './ends.ts';
 import { hostMeaning, type Joined, joinsIn, mayHaveBrackets, type Piece, pieces } from './joins.ts';
 import { narrowings } from './narrows.ts';
@@ -27,16 +30,33 @@ export class FactReader {
   readonly #places: Places;
   readonly #lexicon: Lexicon;
   readonly #runtime: string;
+  readonly #daemons: Daemons;
+  readonly #kind: 'code' | 'configuration';
 
-  constructor(catalog: Catalog, language: string) {
+  constructor(catalog: Catalog, language: string, kind: 'code' | 'configuration' = 'code') {
+    this.#kind = kind;
     this.#places = new Places(catalog, language);
-    this.#lexicon = new Lexicon(catalog.words);
+    this.#daemons = new Daemons(catalog.daemons);
+    this.#lexicon = new Lexicon(catalog.words, kind);
     this.#runtime = language;
   }
 
   /** Facts of a unit; with its text, addresses are named as they are written. */
   read(unit: Unit, text = '', outside: Outside = nowhere): Reading {
-    return new UnitFacts(unit, text, this.#places, this.#lexicon, this.#runtime, outside).read();
+    const reading = new UnitFacts(unit, text, this.#places, this.#lexicon, this.#runtime, outside).read();
+    // In a configuration a port alone says little: what stands before it is a name as a rule.
+    if (this.#kind === 'code') return reading;
+    return { ...reading, facts: reading.facts.filter((fact) => fact.kind !== 'join' || fact.evidence !== 'weak') };
+  }
+
+  /** The program whose configuration a text of the file is. */
+  daemonOf(embedded: Embedded, file: string): DaemonEntry | undefined {
+    return this.#daemons.of(embedded, file);
+  }
+
+  /** What the directives of a program's configuration say. */
+  readDirectives(directives: readonly Directive[], daemon: DaemonEntry, language: string): readonly Fact[] {
+    return applyDirectives(directives, daemon, language, this.#lexicon);
   }
 
   /** Answers what other files ask of a unit. */

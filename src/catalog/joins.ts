@@ -147,8 +147,9 @@ function weigh(
   if (constant.complete) return undefined;
   const meaning = hostMeaning(host, lexicon);
   const second = literal === undefined ? portMeaning(port, lexicon) : isPortNumber(literal) ? 'number' : 'none';
-  if (meaning === 'neither' || meaning === 'port' || second === 'neither' || second === 'address') return undefined;
+  if (second === 'neither' || second === 'address') return undefined;
   if (isProven(host, lexicon)) return 'proven';
+  if (meaning === 'neither' || meaning === 'port') return undefined;
   if (meaning === 'address') return 'named';
   if (second === 'port') return meaning === 'maybe' ? 'named' : isOnlyName(host) ? undefined : weak();
   if (meaning === 'maybe' && (url || second === 'number')) return weak();

@@ -1,6 +1,7 @@
 import type { Words } from '../evaluate/words.ts';
 import type { Span } from '../model/span.ts';
 import type { Kind } from '../model/value.ts';
+import type { DaemonEntry } from './daemon-entry.ts';
 import type { ImageEntry } from './images.ts';
 import type { FieldEntry } from './manifests.ts';
 import { type Place, parsePlace } from './place.ts';
@@ -145,6 +146,7 @@ export interface Catalog {
   readonly images: readonly ImageEntry[];
   readonly programs: readonly ProgramEntry[];
   readonly runtimes: readonly RuntimeEntry[];
+  readonly daemons: readonly DaemonEntry[];
   readonly fields: readonly FieldEntry[];
   readonly words: Words;
   /** Prefilter words by catalog language. */
@@ -345,6 +347,7 @@ export function parseWords(data: unknown, file: string): Words {
     neither: reader.texts('neither'),
     transparent: reader.texts('transparent'),
     proven: reader.texts('proven'),
+    hostnames: reader.texts('hostnames'),
     predicates: patternsOf(reader.raw('predicates')),
     purposes: patternsOf(reader.raw('purposes')),
   };

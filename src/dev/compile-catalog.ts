@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { type DaemonEntry, parseDaemonEntry } from '../catalog/daemon-entry.ts';
 import { parseImageEntry } from '../catalog/images.ts';
 import { parseFieldEntries } from '../catalog/manifests.ts';
 import { parseProgramEntry } from '../catalog/program-entry.ts';
@@ -11,18 +12,20 @@ import { packageRoot } from '../run/package-root.ts';
 /** Reads all YAML of the catalog and checks it; the first mistake throws and says where it is. */
 export async function compileCatalog(): Promise<Catalog> {
   const libraries = libraryFolders().flatMap((folder) => files(folder).map((file) => parseLibrary(read(file), file)));
+  const daemons = files('daemons').map((file) => parseDaemonEntry(read(file), file));
   return {
     libraries,
+    daemons,
     images: files('images').map((file) => parseImageEntry(read(file), file)),
     programs: files('programs').map((file) => parseProgramEntry(read(file), file)),
     runtimes: files('runtimes').map((file) => parseRuntimeEntry(read(file), file)),
     fields: [...files('kubernetes'), ...files('cluster')].flatMap((file) => parseFieldEntries(read(file), file)),
     words: parseWords(read('words.yaml'), 'words.yaml'),
-    anchors: anchorsOf(libraries),
+    anchors: { ...anchorsOf(libraries), ...daemonAnchors(daemons) },
   };
 }
 
-const notLibraries = new Set(['images', 'kubernetes', 'cluster', 'programs', 'runtimes']);
+const notLibraries = new Set(['images', 'kubernetes', 'cluster', 'programs', 'runtimes', 'daemons']);
 
 function libraryFolders(): string[] {
   return readdirSync(join(packageRoot(), 'src/catalog'), { withFileTypes: true })
@@ -51,6 +54,12 @@ function anchorsOf(libraries: readonly Library[]): Record<string, string[]> {
   return Object.fromEntries(
     Object.entries(anchors).map(([language, words]) => [language, [...new Set(words)].sort(compareNames)]),
   );
+}
+
+/** Any file may hold the configuration of a program; a YAML file also that of one that is configured in YAML. */
+function daemonAnchors(daemons: readonly DaemonEntry[]): Record<string, string[]> {
+  const words = [...new Set(daemons.flatMap((daemon) => daemon.anchors))].sort(compareNames);
+  return { config: words, kubernetes: words };
 }
 
 /** By code unit, the same on every machine. */

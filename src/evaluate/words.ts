@@ -11,6 +11,8 @@ export interface Words {
   readonly neither: readonly string[];
   readonly transparent: readonly string[];
   readonly proven: readonly string[];
+  /** Words that mean an address in code, and a name in a configuration. */
+  readonly hostnames: readonly string[];
   readonly predicates: Readonly<Record<string, readonly string[]>>;
   /** What names say of the purpose of a text: who speaks to people, what is a message, what is a key. */
   readonly purposes: Readonly<Record<string, readonly string[]>>;
@@ -24,9 +26,16 @@ export class Lexicon {
   readonly #purposes: ReadonlyMap<string, readonly RegExp[]>;
   readonly #memo = new Map<string, Meaning>();
 
-  constructor(words: Words) {
+  readonly #configuration: boolean;
+
+  constructor(words: Words, kind: 'code' | 'configuration' = 'code') {
+    this.#configuration = kind === 'configuration';
     for (const list of ['transparent', 'neither', 'maybe', 'port', 'address'] as const) {
       if (!isOff(`words:${list}`)) for (const word of words[list]) this.#meanings.set(word, list);
+    }
+    if (this.#configuration) {
+      for (const word of words.maybe) this.#meanings.delete(word);
+      for (const word of words.hostnames) this.#meanings.set(word, 'neither');
     }
     this.#proven = new Set(isOff('words:proven') ? [] : words.proven);
     this.#predicates = Object.entries(words.predicates).map(([says, patterns]) => ({
@@ -63,7 +72,12 @@ export class Lexicon {
 
   /** Whether one of the names is one that only an address in use has. */
   proven(names: readonly string[]): boolean {
-    return names.some((name) => this.#proven.has(words(lastTelling(name)).join('')));
+    return names.some((name) => {
+      const parts = words(lastTelling(name));
+      // `MY_POD_IP`: the variables of a container have prefixes of all kinds.
+      const starts = this.#configuration ? parts.keys() : [0];
+      return [...starts].some((start) => this.#proven.has(parts.slice(start).join('')));
+    });
   }
 
   /** What a function's name says of its argument (`isIPv6`, `hasPort`), or whether it says one thing. */

@@ -277,6 +277,7 @@ export class UnitBuilder {
       exports: this.#exports,
       package: this.#package,
       resources: [],
+      embedded: [],
       comments: this.#comments,
       gaveUp: this.#gaveUp,
     };

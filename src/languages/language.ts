@@ -177,6 +177,7 @@ export interface Unit {
   /** Name of the package, in languages where its files see each other's names without an import; else empty. */
   readonly package: string;
   readonly resources: readonly Resource[];
+  readonly embedded: readonly Embedded[];
   readonly comments: readonly Comment[];
   readonly gaveUp: readonly GaveUp[];
 }
@@ -197,6 +198,50 @@ export interface Resource {
   readonly namespace: string;
   /** The whole object: records, lists and literals, each with its span. */
   readonly root: Expr;
+  readonly span: Span;
+}
+
+/** A place of a template where a value comes in; offsets count in the text of the file. */
+export interface Hole {
+  readonly start: number;
+  readonly end: number;
+  readonly expr: Expr;
+}
+
+/**
+ * A text inside a file that may be the configuration of a program: a key of a ConfigMap, a named part of a template, a
+ * here-document, or the whole file. Its characters stand `start` characters after the beginning of the file.
+ */
+export interface Embedded {
+  /** What the text is called: `nginx.conf`, `default.conf.tmpl`. */
+  readonly name: string;
+  /** With each character of a hole masked. */
+  readonly text: string;
+  readonly start: number;
+  readonly holes: readonly Hole[];
+}
+
+/** How a configuration is written; many programs share one syntax. */
+export type Syntax =
+  /** `key word word;` with sections in braces (nginx); where lines end directives: Corefile, Caddyfile. */
+  | { readonly is: 'braces'; readonly ends: 'semicolon' | 'line' }
+  /** `key word word`, one a line. A line that begins with one of the words opens a section (HAProxy). */
+  | { readonly is: 'lines'; readonly sections: readonly string[] }
+  /** `key = value` below `[section]`. */
+  | { readonly is: 'ini' }
+  | { readonly is: 'yaml' }
+  /** `<key>value</key>`. */
+  | { readonly is: 'xml' };
+
+/** One setting of a program's configuration. */
+export interface Directive {
+  /** The sections around it, outermost first: `http`, `server`. */
+  readonly sections: readonly string[];
+  readonly key: string;
+  /** Literals and concatenations; `other` where a template decides in the middle of a word. */
+  readonly args: readonly Expr[];
+  /** Directives of one section share this number; two sections of one name do not. */
+  readonly block: number;
   readonly span: Span;
 }
 
@@ -241,6 +286,8 @@ export interface Language {
   readonly claims: (path: string) => boolean;
   /** Languages that share a catalog share this: TypeScript reads `javascript`. */
   readonly catalog: string;
+  /** In a configuration names mean other things than in code: a host is a name that DNS knows. */
+  readonly kind: 'code' | 'configuration';
   readonly idioms: Idioms;
   /** Left out where files say nothing about each other. */
   readonly modules?: Modules;

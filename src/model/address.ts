@@ -24,8 +24,9 @@ function ipv4(host: string): Host {
   if (host === '0.0.0.0') return { is: 'wildcard', family: 'ipv4' };
   if (a === 127) return { is: 'loopback', family: 'ipv4' };
   if (a === 169 && b === 254) return { is: 'link-local', family: 'ipv4' };
-  // RFC 5737
+  // RFC 5737; of 0.0.0.0/8 (RFC 6890) an address stands for none at all, a placeholder.
   if (
+    a === 0 ||
     (a === 192 && b === 0 && c === 2) ||
     (a === 198 && b === 51 && c === 100) ||
     (a === 203 && b === 0 && c === 113)

@@ -23,6 +23,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   dockerfile: [],
   compose: [],
   shell: ['preferIPv4Stack', '--bind', '--host', '--listen'],
+  config: ['ipv4', 'IPv4', 'V4_'],
 };
 
 /** Comments that must be seen even where nothing else is. */
@@ -38,9 +39,13 @@ const stage = /(?:^|[\n\r])[ \t]*[Ff][Rr][Oo][Mm][ \t]/;
 
 const services = /(?:^|[\n\r])["']?services["']?[ \t]*:/;
 
-/** What is judged as a whole is found by what it is. */
+/** What a template puts before a colon, and a port or another hole behind it. */
+const filled = /\}\]?:[\d$%{]|\$[A-Z][A-Z0-9_]*:[\d$]/;
+
+/** What is no source is found by what it is. */
 const wholes: Readonly<Record<string, readonly RegExp[]>> = {
-  kubernetes: [resource, dottedQuad],
+  kubernetes: [resource, dottedQuad, filled],
+  config: [dottedQuad, filled],
   dockerfile: [stage],
   compose: [services],
   shell: [/(?:^|[\s;&|])exec\s/, dottedQuad],

@@ -1,6 +1,7 @@
 import type { FactReader } from '../catalog/facts.ts';
+import { directivesOf } from '../configs/index.ts';
 import type { Outside } from '../evaluate/outside.ts';
-import type { Comment, Frontend, GaveUp, Language, Resource } from '../languages/language.ts';
+import type { Comment, Frontend, GaveUp, Language, Resource, Unit } from '../languages/language.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Question } from '../model/value.ts';
 
@@ -40,9 +41,11 @@ export function extract(
   const empty = { file, language: language.id, facts: [], questions: [], offers: [], resources: [], comments: [] };
   try {
     const unit = frontend.lower(text, file, matters);
+    const read = reader.read(unit, text, outside);
     return {
       ...empty,
-      ...reader.read(unit, text, outside),
+      ...read,
+      facts: [...read.facts, ...configured(unit, reader)],
       resources: unit.resources,
       comments: unit.comments.filter((comment) => comment.text.includes('only6-ignore')),
       gaveUp: unit.gaveUp,
@@ -51,4 +54,13 @@ export function extract(
     const why = `only6 failed on this file: ${error instanceof Error ? error.message : String(error)}`;
     return { ...empty, gaveUp: [{ why, span: { file, start: 0, end: 0 } }] };
   }
+}
+
+/** What the configuration of a program inside the file says. */
+function configured(unit: Unit, reader: FactReader): readonly Fact[] {
+  return unit.embedded.flatMap((embedded) => {
+    const daemon = reader.daemonOf(embedded, unit.file);
+    if (!daemon) return [];
+    return reader.readDirectives(directivesOf(embedded, unit.file, daemon.syntax), daemon, unit.language);
+  });
 }

@@ -154,11 +154,11 @@ class Gathering {
   }
 
   /** Loaded with the first file that matters: most runs of a commit hook have none. */
-  async #factReader(catalog: string): Promise<FactReader> {
+  async #factReader({ catalog, kind }: Language): Promise<FactReader> {
     let reader = this.#factReaders.get(catalog);
     if (reader === undefined) {
       const { FactReader } = await import('../catalog/facts.ts');
-      reader = new FactReader(this.#catalog, catalog);
+      reader = new FactReader(this.#catalog, catalog, kind);
       this.#factReaders.set(catalog, reader);
     }
     return reader;
@@ -168,7 +168,7 @@ class Gathering {
     const frontend = await frontendOf(language);
     const matters = (part: string): boolean => this.#prefilter.matters(part, language.catalog);
     const input = { file, text, language, frontend, matters };
-    const extracted = extract(input, await this.#factReader(language.catalog));
+    const extracted = extract(input, await this.#factReader(language));
     this.#files.push(extracted);
     const source = extracted.gaveUp.length > 0 ? this.#texts.of(file) : undefined;
     for (const { why, span } of extracted.gaveUp) this.#skip(file, why, source?.position(span.start));

@@ -14,6 +14,7 @@ export const language: Language = {
   id: 'dockerfile',
   claims,
   catalog: 'dockerfile',
+  kind: 'configuration',
   idioms: {
     title: 'Dockerfile',
     join: (host, port) => `[${host}]:${port}`,

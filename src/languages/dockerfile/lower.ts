@@ -24,6 +24,7 @@ export function lower(text: string, file: string): Unit {
     assignments: [],
     exports: [],
     package: '',
+    embedded: [],
     resources: stages.length > 0 ? [resource] : [],
     comments,
     gaveUp: [],

@@ -5,6 +5,7 @@ export const language: Language = {
   id: 'go',
   claims: (path) => path.endsWith('.go'),
   catalog: 'go',
+  kind: 'code',
   idioms: {
     title: 'Go',
     // fmt.Sprint takes a port of any type.

@@ -20,6 +20,7 @@ export const language: Language = {
   id: 'javascript',
   claims: (path) => /\.(?:js|jsx|mjs|cjs)$/.test(path),
   catalog: 'javascript',
+  kind: 'code',
   idioms: javascriptIdioms,
   load: () => import('./lower.ts'),
 };

@@ -1,11 +1,15 @@
+import { withoutTemplateSuffix } from '../../templates/names.ts';
 import type { Language } from '../language.ts';
 
 // JSON that belongs to a tool and is never a manifest, and lock files, which are long.
 const toolFiles =
   /(?:^|\/)(?:package|composer|bower|lerna|nx|turbo|vercel|angular|deno|renovate|[jt]sconfig[\w.-]*|[\w.-]*-lock|\.[\w.-]+)\.jsonc?$|(?:^|\/)pnpm-lock\.yaml$|\.(?:schema|geo|ipynb)\.json$/i;
 
+// What runs on a CI server does not run in the cluster.
+const pipelines = /(?:^|\/)\.(?:github|gitlab|circleci|buildkite)\//;
+
 function claims(path: string): boolean {
-  return /\.(?:ya?ml|json)$/i.test(path) && !toolFiles.test(path);
+  return /\.(?:ya?ml|json)$/i.test(withoutTemplateSuffix(path)) && !toolFiles.test(path) && !pipelines.test(path);
 }
 
 /** Objects of the Kubernetes API, in YAML or JSON. */
@@ -13,6 +17,7 @@ export const language: Language = {
   id: 'kubernetes',
   claims,
   catalog: 'kubernetes',
+  kind: 'configuration',
   idioms: {
     title: 'Kubernetes',
     join: (host, port) => `[${host}]:${port}, which is for IPv6 only, or a name`,

@@ -1,56 +1,65 @@
-import { Composer, type Document, Lexer, Parser } from 'yaml';
+import { type Document, Lexer } from 'yaml';
 import type { Span } from '../../model/span.ts';
-import type { Comment, GaveUp, Resource, Unit } from '../language.ts';
+import { blockScalars } from '../../templates/blocks.ts';
+import { type Masked, mask } from '../../templates/mask.ts';
+import { seamsIn } from '../../templates/seams.ts';
+import { UnitBuilder } from '../builder.ts';
+import type { Comment, Embedded, GaveUp, Resource, Unit } from '../language.ts';
 import { type DocumentRange, documentsOf } from './documents.ts';
 import { readNodes } from './nodes.ts';
 import { resourcesOf } from './resources.ts';
+import { compose, withoutStacks } from './yaml.ts';
 
 const largestDocument = 2_000_000;
-const template = 'template';
 const tooDeep = 'it is nested too deeply';
 // What the lexer puts before the text of a scalar, and other marks that stand for no text.
 const scalarMark = '\u001f';
 const marks = new Set(['\u0002', '\u0018', scalarMark]);
 
 interface Found {
+  readonly file: string;
+  readonly masked: Masked;
   readonly resources: Resource[];
   readonly comments: Comment[];
   readonly gaveUp: GaveUp[];
 }
 
-/** Reads every object of a manifest; what is no Kubernetes object is passed over in silence. */
+/**
+ * Reads every object of a manifest or of a template of one. What is no Kubernetes object is left to those who know the
+ * configuration of programs.
+ */
 export function lower(text: string, file: string): Unit {
-  const found: Found = { resources: [], comments: [], gaveUp: [] };
-  const documents = documentsOf(text);
-  if (documents.some((document) => document.holds === 'objects')) {
-    for (const document of documents) readDocument(text, file, document, found);
-  }
+  const masked = mask(text, file);
+  const found: Found = { file, masked, resources: [], comments: [], gaveUp: [] };
+  const documents = documentsOf(masked.blocks);
+  const objects = documents.some((document) => document.holds !== 'other');
+  for (const document of documents) readDocument(document, objects, found);
+  const { resources, comments, gaveUp } = found;
   return {
-    file,
-    language: 'kubernetes',
-    scopes: [{ parent: -1, function: -1 }],
-    bindings: [],
-    functions: [],
-    guards: [],
-    sites: [],
-    assignments: [],
-    exports: [],
-    package: '',
-    ...found,
+    ...new UnitBuilder(file, 'kubernetes').build(),
+    sites: seamsIn(masked, file),
+    embedded: [...(objects ? [] : [wholeOf(masked, file)]), ...blockScalars(masked)],
+    resources,
+    comments,
+    gaveUp,
   };
 }
 
-function readDocument(text: string, file: string, document: DocumentRange, found: Found): void {
+function wholeOf({ blocks, holes }: Masked, file: string): Embedded {
+  return { name: file.slice(file.lastIndexOf('/') + 1), text: blocks, start: 0, holes };
+}
+
+function readDocument(document: DocumentRange, objects: boolean, found: Found): void {
   const { start, end, holds } = document;
-  const whole: Span = { file, start, end };
+  const whole: Span = { file: found.file, start, end };
   if (holds === 'definition') return;
   if (end - start > largestDocument) {
     if (holds === 'objects') found.gaveUp.push({ why: 'the document is larger than 2 MB', span: whole });
     return;
   }
-  const source = text.slice(start, end);
+  const source = found.masked.blocks.slice(start, end);
   try {
-    if (holds === 'other') commentsOf(source, whole, found);
+    if (holds === 'other') commentsOf(source, whole, objects, found);
     else readObjects(source, whole, found);
   } catch (error) {
     // The parser recurses: thousands of open brackets exhaust the stack.
@@ -58,56 +67,25 @@ function readDocument(text: string, file: string, document: DocumentRange, found
   }
 }
 
-function commentsOf(source: string, whole: Span, found: Found): void {
-  for (const _ of tokensOf(source, whole, found));
+/** Beside objects, and where someone has something to say to only6, the comments of any document count. */
+function commentsOf(source: string, whole: Span, objects: boolean, found: Found): void {
+  if (objects || source.includes('only6-ignore')) for (const _ of tokensOf(source, whole, found));
 }
 
 function readObjects(source: string, whole: Span, found: Found): void {
-  // At the margin of an object's document braces can be nothing but a template's: no need to let the parser find out.
-  const hole = source.search(/^\{\{/m);
-  if (hole >= 0) {
-    giveUp(found, { why: template, span: at(whole, hole, hole + 2) });
-    return;
-  }
-  for (const document of withoutStacks(() => compose(source, whole, found))) {
+  const { holes, templated } = found.masked;
+  for (const document of withoutStacks(() => compose(tokensOf(source, whole, found), source.length))) {
     if (document.contents === null) continue;
     const [error] = document.errors;
-    if (error) {
-      giveUp(found, broken(source, whole, error));
+    // What a template gives is YAML, the template itself need not be: what could be read of it still counts.
+    if (error && !templated) {
+      found.gaveUp.push(broken(whole, error));
       continue;
     }
-    const read = readNodes(document.contents, whole.file, whole.start);
+    const read = readNodes(document.contents, { file: whole.file, text: source, offset: whole.start, holes });
     if (read.is === 'refused') found.gaveUp.push({ why: read.why, span: read.span });
     else found.resources.push(...resourcesOf(read.expr));
   }
-}
-
-/** That a file is a template is said once, at its first hole. */
-function giveUp(found: Found, gaveUp: GaveUp): void {
-  if (gaveUp.why !== template || !found.gaveUp.some((one) => one.why === template)) found.gaveUp.push(gaveUp);
-}
-
-/** The parser makes an error, with its stack, for each fault of a template; the stacks cost more than the parse. */
-function withoutStacks<T>(body: () => T): T {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    return body();
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
-}
-
-function compose(source: string, whole: Span, found: Found): readonly Document.Parsed[] {
-  const parser = new Parser();
-  const composer = new Composer({ uniqueKeys: false, strict: false, prettyErrors: false, logLevel: 'silent' });
-  const documents: Document.Parsed[] = [];
-  for (const lexeme of tokensOf(source, whole, found)) {
-    for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
-  }
-  for (const token of parser.end()) documents.push(...composer.next(token));
-  documents.push(...composer.end(false, source.length));
-  return documents;
 }
 
 /** The lexemes of a document; its comments are noted on the way, because nodes keep them without their places. */
@@ -127,9 +105,7 @@ function* tokensOf(source: string, whole: Span, found: Found): Generator<string>
   }
 }
 
-function broken(source: string, whole: Span, error: Document.Parsed['errors'][number]): GaveUp {
-  const hole = source.indexOf('{{');
-  if (hole >= 0) return { why: template, span: at(whole, hole, hole + 2) };
+function broken(whole: Span, error: Document.Parsed['errors'][number]): GaveUp {
   const [start, end] = error.pos;
   if (error.code === 'TAB_AS_INDENT') return { why: 'a tab is used for indentation', span: at(whole, start, end) };
   if (error.message.startsWith('Maximum call stack')) return { why: tooDeep, span: at(whole, start, end) };

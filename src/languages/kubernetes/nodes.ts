@@ -1,14 +1,22 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Pair, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Span } from '../../model/span.ts';
-import type { Expr, Field } from '../language.ts';
+import { filler } from '../../templates/mask.ts';
+import { exprOfWord, isMasked } from '../../templates/words.ts';
+import type { Expr, Field, Hole } from '../language.ts';
 
 // Nodes that aliases may add to one document; a "billion laughs" file asks for more.
 const expansionLimit = 50_000;
 
-/** The state of reading one document. */
-interface Reading {
+/** A document with where it stands in its file, and the holes of its template. */
+export interface NodeSource {
   readonly file: string;
+  readonly text: string;
   readonly offset: number;
+  readonly holes: readonly Hole[];
+}
+
+/** The state of reading one document. */
+interface Reading extends NodeSource {
   readonly anchors: Map<string, unknown>;
   /** Anchored nodes that are being read: an alias to one of them never ends. */
   readonly open: Set<unknown>;
@@ -22,11 +30,11 @@ export type Read =
   | { readonly is: 'read'; readonly expr: Expr }
   | { readonly is: 'refused'; readonly why: string; readonly span: Span };
 
-/** Turns the nodes of one document into records, lists and literals; `offset` is where the document stands in its file. */
-export function readNodes(root: unknown, file: string, offset: number): Read {
+/** Turns the nodes of one document into records, lists and literals. */
+export function readNodes(root: unknown, source: NodeSource): Read {
+  const { file, offset } = source;
   const reading: Reading = {
-    file,
-    offset,
+    ...source,
     anchors: new Map(),
     open: new Set(),
     inAlias: false,
@@ -46,7 +54,7 @@ function read(reading: Reading, node: unknown, around: Span): Expr {
   const span = spanOf(reading, node) ?? around;
   if (isScalar(node)) {
     if (node.anchor) reading.anchors.set(node.anchor, node);
-    return literal(node, span);
+    return literal(reading, node, span);
   }
   if (!isMap(node) && !isSeq(node)) return { is: 'literal', type: 'null', text: '', span };
   if (node.anchor) reading.anchors.set(node.anchor, node);
@@ -74,7 +82,7 @@ function readMap(reading: Reading, map: YAMLMap, span: Span): Expr {
   const merged: Field[] = [];
   for (const pair of map.items) {
     const key = keyOf(pair);
-    // `{{ .Values.x }}` without quotes is, to YAML, a map whose key is a map.
+    // A key that is a map or a list itself: nothing that a program reads.
     if (key === undefined) return other('template', span);
     const at = spanOf(reading, pair.key) ?? span;
     const value = read(reading, pair.value, { ...at, start: at.end });
@@ -103,18 +111,29 @@ function readSequence(reading: Reading, sequence: YAMLSeq, span: Span): Expr {
 
 function keyOf(pair: Pair): string | undefined {
   const key: unknown = pair.key;
-  if (isScalar(key)) return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
+  if (isScalar(key))
+    return typeof key.value === 'string' ? key.value.replaceAll(filler, '') : (key.source ?? String(key.value));
   return undefined;
 }
 
 /** Strings as they are meant, other scalars as they are written: `0x1F` and `08` must not be reformatted. */
-function literal(scalar: Scalar, span: Span): Expr {
+function literal(reading: Reading, scalar: Scalar, span: Span): Expr {
   const { value, source } = scalar;
-  if (typeof value === 'string') return { is: 'literal', type: 'string', text: value, span };
+  if (typeof value === 'string') {
+    return isMasked(value) ? masked(reading, span) : { is: 'literal', type: 'string', text: value, span };
+  }
   const text = source ?? String(value ?? '');
   if (typeof value === 'number' || typeof value === 'bigint') return { is: 'literal', type: 'number', text, span };
   if (typeof value === 'boolean') return { is: 'literal', type: 'boolean', text, span };
   return { is: 'literal', type: value === null ? 'null' : 'string', text, span };
+}
+
+/** A scalar with holes, from the text as it is written: its offsets are those of the holes. */
+function masked({ text, offset, holes }: Reading, span: Span): Expr {
+  const written = text.slice(span.start - offset, span.end - offset);
+  const quoted = /^["']/.test(written) ? 1 : 0;
+  const inner = { ...span, start: span.start + quoted, end: span.end - quoted };
+  return { ...exprOfWord(written.slice(quoted, written.length - quoted), inner, holes), span };
 }
 
 function refuse(reading: Reading, why: string, span: Span): Expr {

@@ -5,6 +5,7 @@ export const language: Language = {
   id: 'typescript',
   claims: (path) => /\.(?:ts|tsx|mts|cts)$/.test(path) && !/\.d\.(?:[^/.]+\.)?(?:ts|mts|cts)$/.test(path),
   catalog: 'javascript',
+  kind: 'code',
   idioms: { ...javascriptIdioms, title: 'TypeScript' },
   load: () => import('./lower.ts'),
 };

@@ -1,0 +1,53 @@
+import type { Directive, Embedded } from '../languages/language.ts';
+import { withoutTemplateSuffix } from '../templates/names.ts';
+import type { DaemonEntry } from './daemon-entry.ts';
+
+/** Knows programs by the names of their files, and by what only their configuration says. */
+export class Daemons {
+  readonly #entries: readonly {
+    readonly entry: DaemonEntry;
+    readonly files: readonly RegExp[];
+    readonly marks: readonly RegExp[];
+  }[];
+
+  constructor(entries: readonly DaemonEntry[]) {
+    this.#entries = entries.map((entry) => ({
+      entry,
+      files: entry.files.map(globPattern),
+      marks: entry.marks.map((mark) => new RegExp(mark, 'm')),
+    }));
+  }
+
+  /** The program whose configuration a text is; `path` is that of its file. */
+  of(embedded: Embedded, path: string): DaemonEntry | undefined {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const name = withoutTemplateSuffix(embedded.name);
+    const named = [name, `${folder}${name}`, withoutTemplateSuffix(path)];
+    const byName = this.#entries.find(({ files }) => files.some((file) => named.some((one) => file.test(one))));
+    if (byName) return byName.entry;
+    const { text } = embedded;
+    return this.#entries.find(({ marks }) => marks.length > 0 && marks.every((mark) => mark.test(text)))?.entry;
+  }
+}
+
+/** `*` stands for any characters but a slash. */
+function globPattern(glob: string): RegExp {
+  const body = glob.replace(/[\\^$.+?()[\]{}|]/g, '\\$&').replaceAll('*', '[^/]*');
+  return new RegExp(glob.includes('/') ? `(?:^|/)${body}$` : `^${body}$`, 'i');
+}
+
+/** Directives with the setting that knows them: by their key, or by all keys that lead to it (`net.bindIp`). */
+export function settingsIn(directives: readonly Directive[], entry: DaemonEntry) {
+  return entry.settings.flatMap((setting) => {
+    const keys = setting.keys.map(keyPattern);
+    return directives
+      .filter((one) => keys.some((key) => key.test(one.key) || key.test([...one.sections, one.key].join('.'))))
+      .filter((one) => setting.within.length === 0 || setting.within.some((name) => one.sections.includes(name)))
+      .map((directive) => ({ setting, directive }));
+  });
+}
+
+/** In a key `*` stands for any characters. */
+function keyPattern(key: string): RegExp {
+  return new RegExp(`^${key.replace(/[\\^$.+?()[\]{}|]/g, '\\$&').replaceAll('*', '.*')}$`);
+}

@@ -1,0 +1,40 @@
+import { blockScalars } from '../../templates/blocks.ts';
+import { mask } from '../../templates/mask.ts';
+import { seamsIn } from '../../templates/seams.ts';
+import { UnitBuilder } from '../builder.ts';
+import type { Comment, Embedded, Unit } from '../language.ts';
+
+/** Reads a configuration, or a template of one, as a text that programs of the catalog may know. */
+export function lower(text: string, file: string): Unit {
+  const masked = mask(text, file);
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const { words, holes, parts } = masked;
+  const rest = parts.reduce((left, part) => blanked(left, part.start, part.end), words);
+  const whole: Embedded = { name, text: rest, start: 0, holes };
+  const named = parts.map(({ name: part, start, end }) => ({
+    name: part,
+    text: words.slice(start, end),
+    start,
+    holes,
+  }));
+  return {
+    ...new UnitBuilder(file, 'config').build(),
+    sites: seamsIn(masked, file),
+    embedded: [whole, ...named, ...blockScalars(masked)],
+    comments: comments(text, file),
+  };
+}
+
+/** Named parts have names of their own to be known by. */
+function blanked(text: string, start: number, end: number): string {
+  return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
+}
+
+function comments(text: string, file: string): Comment[] {
+  const found: Comment[] = [];
+  for (const match of text.matchAll(/(?:^|[ \t])(?:#|;|\/\/)([^\n]*)/gm)) {
+    const start = match.index + match[0].length - (match[1] ?? '').length;
+    found.push({ text: match[1] ?? '', span: { file, start, end: match.index + match[0].length } });
+  }
+  return found;
+}

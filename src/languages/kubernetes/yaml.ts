@@ -1,0 +1,42 @@
+import { Composer, type Document, Lexer, Parser } from 'yaml';
+import type { Embedded, Expr } from '../language.ts';
+import { readNodes } from './nodes.ts';
+
+/** The documents of a YAML text, as far as they can be read; none where it is no YAML at all. */
+export function readYaml({ text, start, holes }: Embedded, file: string): readonly Expr[] {
+  const source = { file, text, offset: start, holes };
+  try {
+    return withoutStacks(() => compose(new Lexer().lex(text), text.length))
+      .filter((document) => document.contents !== null && document.errors.length === 0)
+      .map((document) => readNodes(document.contents, source))
+      .flatMap((read) => (read.is === 'read' ? [read.expr] : []));
+  } catch (error) {
+    // The parser recurses: thousands of open brackets exhaust the stack.
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+/** Builds documents from lexemes; repeated keys are no fault, for a template writes one in each of its arms. */
+export function compose(lexemes: Iterable<string>, length: number): readonly Document.Parsed[] {
+  const parser = new Parser();
+  const composer = new Composer({ uniqueKeys: false, strict: false, prettyErrors: false, logLevel: 'silent' });
+  const documents: Document.Parsed[] = [];
+  for (const lexeme of lexemes) {
+    for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
+  }
+  for (const token of parser.end()) documents.push(...composer.next(token));
+  documents.push(...composer.end(false, length));
+  return documents;
+}
+
+/** The parser makes an error, with its stack, for each fault of a template; the stacks cost more than the parse. */
+export function withoutStacks<T>(body: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return body();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}

@@ -1,0 +1,49 @@
+import type { Site, Use } from '../languages/language.ts';
+import { filler, hole, type Masked } from './mask.ts';
+import { exprOfWord } from './words.ts';
+
+/** A hole, a colon, and a hole or a number: a host and a port, perhaps. */
+const seam = new RegExp(`${hole}[${filler}]*\\]?:(?:${hole}|\\d)`, 'g');
+const edge = new RegExp(`[^\\s"'\`,;<>(){}|${filler}=]`);
+
+/** The words of a template in which a value stands before a colon; those in comments are left out. */
+export function seamsIn({ words, holes }: Masked, file: string): Site[] {
+  const sites: Site[] = [];
+  let last = -1;
+  for (const match of words.matchAll(seam)) {
+    if (match.index < last) continue;
+    const start = wordStart(words, match.index);
+    const end = wordEnd(words, match.index + match[0].length);
+    last = end;
+    if (isComment(words, start)) continue;
+    const expr = exprOfWord(words.slice(start, end), { file, start, end }, holes);
+    const use: Use = isSpoken(words, start, end) ? { is: 'message' } : { is: 'other' };
+    if (expr.is === 'concat') sites.push({ expr, scope: 0, guard: -1, use });
+  }
+  return sites;
+}
+
+function wordStart(text: string, from: number): number {
+  let at = from;
+  while (at > 0 && edge.test(text[at - 1] ?? '')) at--;
+  return at;
+}
+
+function wordEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && edge.test(text[at] ?? '')) at++;
+  return at;
+}
+
+/** What a shell prints is for people, unless it goes into a file or another program. */
+function isSpoken(text: string, start: number, end: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const next = text.indexOf('\n', end);
+  const rest = text.slice(end, next < 0 ? text.length : next);
+  return /(?:^|[\s;&|{(])(?:echo|printf|log\w*|warn|error|info|die|fail)\s/.test(line) && !/[|>](?!&2)/.test(rest);
+}
+
+function isComment(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  return /^\s*(?:#|\/\/|--|;|\*)/.test(line) || /\s#\s/.test(line);
+}

@@ -1,0 +1,51 @@
+import { concat } from '../languages/builder.ts';
+import type { Expr, Hole } from '../languages/language.ts';
+import type { Span } from '../model/span.ts';
+import { filler, hole } from './mask.ts';
+
+const masks = new RegExp(`[${hole}${filler}]`);
+const fillers = new RegExp(`^${filler}+|${filler}+$`, 'g');
+
+/** Whether a template has a hand in a text. */
+export function isMasked(text: string): boolean {
+  return masks.test(text);
+}
+
+/**
+ * A word of a masked text as an expression: a literal, what its one hole stands for, or a concatenation. Where a tag
+ * decides in the middle of the word, nothing is known of it. `span` covers the word in the file.
+ */
+export function exprOfWord(text: string, span: Span, holes: readonly Hole[]): Expr {
+  if (!isMasked(text)) return { is: 'literal', type: 'string', text, span };
+  if (text.replace(fillers, '').includes(filler)) return { is: 'other', what: 'template', parts: [], span };
+  const parts: Expr[] = [];
+  const end = span.start + text.length;
+  let at = span.start;
+  const literal = (to: number): void => {
+    const piece = text.slice(at - span.start, to - span.start).replaceAll(filler, '');
+    if (piece !== '') parts.push({ is: 'literal', type: 'string', text: piece, span: { ...span, start: at, end: to } });
+  };
+  for (const one of holesBetween(holes, span.start, end)) {
+    if (text[one.start - span.start] !== hole) continue;
+    literal(one.start);
+    parts.push({ ...one.expr, span: { ...span, start: one.start, end: one.end } });
+    at = one.end;
+  }
+  literal(end);
+  const [only] = parts;
+  return only && parts.length === 1 ? only : concat(parts, span);
+}
+
+/** The holes in a range; they are sorted, so a search finds the first. */
+export function holesBetween(holes: readonly Hole[], start: number, end: number): readonly Hole[] {
+  let low = 0;
+  let high = holes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((holes[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while (last < holes.length && (holes[last]?.end ?? 0) <= end) last++;
+  return holes.slice(low, last);
+}
