@@ -199,6 +199,8 @@ export interface Resource {
   /** The whole object: records, lists and literals, each with its span. */
   readonly root: Expr;
   readonly span: Span;
+  /** The parts of it that a template's tests decide about; left out where no template has a hand in it. */
+  readonly arms?: readonly Arm[];
 }
 
 /** A place of a template where a value comes in; offsets count in the text of the file. */
@@ -206,6 +208,16 @@ export interface Hole {
   readonly start: number;
   readonly end: number;
   readonly expr: Expr;
+}
+
+/** A part of a template that is there only where all of its tests hold. */
+export interface Arm {
+  readonly start: number;
+  readonly end: number;
+  /** As the template language writes them: `.Values.ipv6.enabled`, `not .Values.tls`. */
+  readonly holds: readonly string[];
+  /** Tests of the arms before it, of which none may hold. */
+  readonly fails: readonly string[];
 }
 
 /**

@@ -18,8 +18,8 @@ export interface ImageName {
 
 /** Reads `[registry/]repository[:tag][@digest]`; undefined where a template still has to say which image it is. */
 export function parseImage(expr: Expr): ImageName | undefined {
-  if (expr.is !== 'literal' || expr.text.trim() === '') return undefined;
-  const { text } = expr;
+  const text = written(expr);
+  if (text.trim() === '') return undefined;
   const [named = '', digest = ''] = cut(text, text.indexOf('@'));
   const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
   const [path = '', tag = ''] = cut(named, colon);
@@ -39,6 +39,15 @@ export function parseImage(expr: Expr): ImageName | undefined {
     repositorySpan: partSpan(expr, path.length - repository.length, repository.length),
     tagSpan: partSpan(expr, path.length + 1, tag.length),
   };
+}
+
+/** The text of a name; where a template fills in the tag alone, what stands before it. */
+function written(expr: Expr): string {
+  if (expr.is === 'literal') return expr.text;
+  const [first, next] = expr.is === 'concat' ? expr.parts : [];
+  if (first?.is !== 'literal') return '';
+  const name = /^(\S*[^/:\s])[:@]$/.exec(first.text)?.[1];
+  return name ?? (next?.is === 'literal' && /^[:@]/.test(next.text) ? first.text : '');
 }
 
 function cut(text: string, at: number): readonly string[] {

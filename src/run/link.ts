@@ -1,9 +1,12 @@
 import type { Catalog } from '../catalog/schema.ts';
+import type { Expr, Resource } from '../languages/language.ts';
 import type { Fact, Holds, Step } from '../model/fact.ts';
+import { chartValues, filledIn, servicesInValues } from '../project/charts.ts';
 import { manifestFacts } from '../project/manifests.ts';
 import { withPackageTwins } from '../project/package-twins.ts';
 import type { compareVersion, ReadText, Versions } from '../project/versions.ts';
 import type { Extracted } from './extract.ts';
+import { sourceLimit } from './read.ts';
 
 /** The facts that hold, and the version files that could not be read on the way. */
 export interface Linked {
@@ -14,8 +17,10 @@ export interface Linked {
 /** Joins what the files say: versions decide the facts that hold for some only, and manifests are read together. */
 export async function link(files: readonly Extracted[], catalog: Catalog, read: ReadText): Promise<Linked> {
   const resources = files.flatMap((file) => file.resources);
-  const own = withPackageTwins(files.flatMap((file) => file.facts));
-  const facts = [...own, ...manifestFacts(resources, catalog, read)];
+  const objects = [...(await withValues(resources, read)), ...servicesInValues(resources)];
+  const told = manifestFacts(objects, catalog, read);
+  const alone = withPackageTwins(files.flatMap((file) => file.facts)).filter((fact) => !toldBetter(fact, told));
+  const facts = once([...alone, ...told]);
   if (facts.every((fact) => fact.holds === undefined)) return { facts, broken: [] };
   const { Versions, compareVersion } = await import('../project/versions.ts');
   const versions = new Versions(read);
@@ -24,6 +29,38 @@ export async function link(files: readonly Extracted[], catalog: Catalog, read: 
     return decided === undefined ? [] : [decided];
   });
   return { facts: held, broken: versions.broken };
+}
+
+/** Templates of Helm charts, with the values that the chart itself gives. */
+async function withValues(resources: readonly Resource[], read: ReadText): Promise<readonly Resource[]> {
+  if (!resources.some(({ span }) => /(?:^|\/)templates\//.test(span.file))) return resources;
+  const { readYaml } = await import('../languages/kubernetes/yaml.ts');
+  const tree = (file: string): Expr | undefined => {
+    const text = read(file, sourceLimit);
+    return text === undefined ? undefined : readYaml({ name: file, text, start: 0, holes: [] }, file)[0];
+  };
+  return filledIn(resources, chartValues(tree));
+}
+
+/** An address that a template puts together is better known where the container says what the variable is. */
+function toldBetter(fact: Fact, told: readonly Fact[]): boolean {
+  if (fact.kind !== 'join' || fact.language !== 'kubernetes') return false;
+  const { file, start, end } = fact.span;
+  return told.some(
+    (other) => other.kind === 'join' && other.span.file === file && other.span.start < end && other.span.end > start,
+  );
+}
+
+/** A value that several templates use, or that is judged by itself, is told once. */
+function once(facts: readonly Fact[]): readonly Fact[] {
+  const seen = new Set<string>();
+  return facts.filter((fact) => {
+    if (fact.kind !== 'setting' && fact.kind !== 'listen') return true;
+    const key = [fact.kind, fact.span.file, fact.span.start, fact.span.end, fact.place, fact.language].join(' ');
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 function decide(fact: Fact, holds: Holds, versions: Versions, compare: typeof compareVersion): Fact | undefined {

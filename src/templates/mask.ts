@@ -1,4 +1,4 @@
-import type { Hole } from '../languages/language.ts';
+import type { Arm, Hole } from '../languages/language.ts';
 import { type Dialect, exprOfHole } from './holes.ts';
 
 /** Stands for one character of a hole that gives a value. Private use: no configuration has it. */
@@ -25,6 +25,7 @@ export interface Masked {
   /** In source order. */
   readonly holes: readonly Hole[];
   readonly parts: readonly NamedPart[];
+  readonly arms: readonly Arm[];
   readonly templated: boolean;
 }
 
@@ -42,7 +43,7 @@ const longestTag = 4000;
 /** Masks the tags of Go templates (Helm), Jinja and shell-like substitution. `name` is the file's, whose ending may say which. */
 export function mask(text: string, name: string): Masked {
   const tags = tagsOf(text, name);
-  if (tags.length === 0) return { blocks: text, words: text, holes: [], parts: [], templated: false };
+  if (tags.length === 0) return { blocks: text, words: text, holes: [], parts: [], arms: [], templated: false };
   let blocks = '';
   let words = '';
   let at = 0;
@@ -68,7 +69,7 @@ export function mask(text: string, name: string): Masked {
   });
   const rest = text.slice(at);
   const templated = tags.some((tag) => tag.dialect !== 'shell');
-  return { blocks: blocks + rest, words: words + rest, holes, parts: partsOf(tags), templated };
+  return { blocks: blocks + rest, words: words + rest, holes, parts: partsOf(tags), arms: armsOf(tags), templated };
 }
 
 /** Spaces, with the line breaks kept. */
@@ -158,6 +159,31 @@ function aloneOnLines(text: string, tags: readonly Tag[]): boolean[] {
     first = last + 1;
   }
   return alone;
+}
+
+/** The arms of `if` and `with` in a Go template; those of `range` are there for every item or not at all. */
+function armsOf(tags: readonly Tag[]): readonly Arm[] {
+  const open: { start: number; test: string | undefined; before: readonly string[] }[] = [];
+  const arms: Arm[] = [];
+  const close = (end: number): (typeof open)[number] | undefined => {
+    const arm = open.pop();
+    if (arm && (arm.test !== undefined || arm.before.length > 0)) {
+      arms.push({ start: arm.start, end, holds: arm.test === undefined ? [] : [arm.test], fails: arm.before });
+    }
+    return arm;
+  };
+  for (const { inside, start, end, is } of tags) {
+    if (is !== 'control') continue;
+    const opening = /^(?:(if|with)\s+(.+)|(?:range|define|block)\b)/s.exec(inside);
+    const other = /^else(?:\s+if\s+(.+))?$/s.exec(inside);
+    if (opening) open.push({ start: end, test: opening[2], before: [] });
+    else if (other) {
+      const arm = close(start);
+      const before = arm?.test === undefined ? [] : [...arm.before, arm.test];
+      open.push({ start: end, test: other[1], before });
+    } else if (/^end\b/.test(inside)) close(start);
+  }
+  return arms;
 }
 
 /** The named parts of a Go template, by matching every opening with its end. */

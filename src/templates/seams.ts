@@ -40,7 +40,7 @@ function isSpoken(text: string, start: number, end: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   const next = text.indexOf('\n', end);
   const rest = text.slice(end, next < 0 ? text.length : next);
-  return /(?:^|[\s;&|{(])(?:echo|printf|log\w*|warn|error|info|die|fail)\s/.test(line) && !/[|>](?!&2)/.test(rest);
+  return /(?:^|[\s;&|{("'])(?:echo|printf|log\w*|warn|error|info|die|fail)\s/.test(line) && !/[|>](?!&2)/.test(rest);
 }
 
 function isComment(text: string, at: number): boolean {

@@ -11,6 +11,7 @@ export const language: Language = {
   id: 'compose',
   claims,
   catalog: 'compose',
+  kind: 'configuration',
   idioms: {
     title: 'Compose',
     join: (host, port) => `[${host}]:${port}`,

@@ -15,6 +15,7 @@ export function lower(text: string, file: string): Unit {
     assignments: [],
     exports: [],
     package: '',
+    embedded: [],
     resources: documents.filter(hasServices).map((root) => resource(root)),
     comments,
     gaveUp,

@@ -4,11 +4,11 @@ import { blockScalars } from '../../templates/blocks.ts';
 import { type Masked, mask } from '../../templates/mask.ts';
 import { seamsIn } from '../../templates/seams.ts';
 import { UnitBuilder } from '../builder.ts';
-import type { Comment, Embedded, GaveUp, Resource, Unit } from '../language.ts';
+import type { Arm, Comment, Embedded, GaveUp, Resource, Unit } from '../language.ts';
 import { type DocumentRange, documentsOf } from './documents.ts';
 import { readNodes } from './nodes.ts';
 import { resourcesOf } from './resources.ts';
-import { compose, withoutStacks } from './yaml.ts';
+import { compose, readYaml, withoutStacks } from './yaml.ts';
 
 const largestDocument = 2_000_000;
 const tooDeep = 'it is nested too deeply';
@@ -39,7 +39,7 @@ export function lower(text: string, file: string): Unit {
     ...new UnitBuilder(file, 'kubernetes').build(),
     sites: seamsIn(masked, file),
     embedded: [...(objects ? [] : [wholeOf(masked, file)]), ...blockScalars(masked)],
-    resources,
+    resources: objects ? resources : valuesOf(masked, file),
     comments,
     gaveUp,
   };
@@ -47,6 +47,19 @@ export function lower(text: string, file: string): Unit {
 
 function wholeOf({ blocks, holes }: Masked, file: string): Embedded {
   return { name: file.slice(file.lastIndexOf('/') + 1), text: blocks, start: 0, holes };
+}
+
+/** The values of a Helm chart are no object of the API, but decide what is in those that its templates make. */
+function valuesOf(masked: Masked, file: string): Resource[] {
+  if (!/(?:^|\/)values[\w.-]*\.ya?ml$/.test(file)) return [];
+  return readYaml(wholeOf(masked, file), file).map((root) => ({
+    apiVersion: 'helm',
+    kind: 'Values',
+    name: '',
+    namespace: '',
+    root,
+    span: root.span,
+  }));
 }
 
 function readDocument(document: DocumentRange, objects: boolean, found: Found): void {
@@ -84,8 +97,14 @@ function readObjects(source: string, whole: Span, found: Found): void {
     }
     const read = readNodes(document.contents, { file: whole.file, text: source, offset: whole.start, holes });
     if (read.is === 'refused') found.gaveUp.push({ why: read.why, span: read.span });
-    else found.resources.push(...resourcesOf(read.expr));
+    else found.resources.push(...resourcesOf(read.expr).map((one) => inArms(one, found.masked.arms)));
   }
+}
+
+function inArms(resource: Resource, arms: readonly Arm[]): Resource {
+  const { start, end } = resource.span;
+  const inside = arms.filter((arm) => arm.start < end && arm.end > start);
+  return inside.length === 0 ? resource : { ...resource, arms: inside };
 }
 
 /** The lexemes of a document; its comments are noted on the way, because nodes keep them without their places. */

@@ -37,7 +37,7 @@ export function readPlain(text: string, file: string): Plain {
         continue;
       }
       if (document.contents === null) continue;
-      const read = readNodes(document.contents, file, 0);
+      const read = readNodes(document.contents, { file, text, offset: 0, holes: [] });
       if (read.is === 'read') documents.push(read.expr);
       else gaveUp.push({ why: read.why, span: read.span });
     }

@@ -11,6 +11,7 @@ export const language: Language = {
   id: 'shell',
   claims,
   catalog: 'shell',
+  kind: 'configuration',
   idioms: {
     title: 'Shell',
     join: (host, port) => `[${host}]:${port}`,

@@ -30,6 +30,7 @@ export function lower(text: string, file: string): Unit {
     assignments: [],
     exports: [],
     package: '',
+    embedded: [],
     resources: [{ apiVersion: 'shell', kind: 'Script', name: '', namespace: '', root, span }],
     comments,
     gaveUp: [],
