@@ -1,5 +1,6 @@
 import type { Consequence, Fact, FactKind, FactOf, Setting } from './model/fact.ts';
 import type { Effect, Need } from './model/finding.ts';
+import type { Repair } from './model/fix.ts';
 import type { Span } from './model/span.ts';
 import type { Value } from './model/value.ts';
 
@@ -19,6 +20,8 @@ export type {
   Setting,
   Split,
 } from './model/fact.ts';
+export type { Repair } from './model/fix.ts';
+export { addedSetting, openedSelector, openedWildcard } from './model/repair.ts';
 export { absent, constants, constantText, spellings, type Value } from './model/value.ts';
 
 /** How a language says things; a rule asks instead of knowing the language. */
@@ -37,6 +40,8 @@ export interface Verdict {
   readonly help: string;
   /** The values that it rests on: `breaks` stands only where all of them are known. */
   readonly rests: readonly Value[];
+  /** How it can be repaired, where that is known. */
+  readonly repair?: Repair | undefined;
   /** What the network would have to offer for this to be harmless. */
   readonly needs: Need;
 }

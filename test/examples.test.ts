@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { rules } from '../rules/index.ts';
 import { packageRoot } from '../src/run/package-root.ts';
-import { concise, scanExample, wrongLines } from './examples/check.ts';
-import { type Example, examplesIn, replaceBlock } from './examples/page.ts';
+import { concise, fixExample, scanExample, wrongLines } from './examples/check.ts';
+import { type Block, examplesIn, replaceBlock } from './examples/page.ts';
 
 // A rule's page is its test: a line marked `want` is reported there, by this rule, and no other line is.
 // `UPDATE=1 npx tsx --test test/examples.test.ts` writes the output blocks anew.
@@ -15,26 +15,32 @@ const update = UPDATE === '1';
 for (const { id } of rules) {
   for (const page of pagesOf(id)) {
     describe(`${id}/${page.name}`, () => {
-      const edits: { example: Example; text: string }[] = [];
+      const edits: { block: Block; text: string }[] = [];
       for (const example of examplesIn(page.text)) {
         it(`line ${example.line}: ${example.title}`, async () => {
           const result = await scanExample(example);
           assert.deepEqual(wrongLines(example, result, id), [], `rules/${id}/${page.name}:${example.line}`);
+          if (example.fix) {
+            const [text = ''] = await fixExample(example);
+            if (update) edits.push({ block: example.fix, text });
+            else assert.equal(text, example.fix.text, `rules/${id}/${page.name}: UPDATE=1 rewrites it`);
+          }
           if (example.output === undefined) return;
           const text = concise(result, id);
-          if (update) edits.push({ example, text });
+          if (update) edits.push({ block: example.output, text });
           else assert.equal(text, example.output.text, `rules/${id}/${page.name}: UPDATE=1 rewrites it`);
         });
       }
       after(() => {
-        if (edits.length > 0) writeFileSync(page.path, edits.reduceRight(rewrite, page.text));
+        const last = edits.sort((a, b) => b.block.start - a.block.start);
+        if (last.length > 0) writeFileSync(page.path, last.reduce(rewrite, page.text));
       });
     });
   }
 }
 
-function rewrite(text: string, { example, text: output }: { example: Example; text: string }): string {
-  return example.output === undefined ? text : replaceBlock(text, example.output, output);
+function rewrite(page: string, { block, text }: { block: Block; text: string }): string {
+  return replaceBlock(page, block, text);
 }
 
 function pagesOf(id: string): { name: string; path: string; text: string }[] {

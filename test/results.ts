@@ -79,6 +79,7 @@ export function resultOf(findings: readonly Finding[], given: Partial<Result> = 
     withheld: [],
     suppressed: [],
     badSuppressions: [],
+    stale: [],
     skipped: [],
     passedOver: [],
     unread: [],

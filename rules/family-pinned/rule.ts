@@ -1,4 +1,12 @@
-import { type Dial, defineRule, type Resolve, type Select, type Silence, silent } from '../../src/rule.ts';
+import {
+  type Dial,
+  defineRule,
+  openedSelector,
+  type Resolve,
+  type Select,
+  type Silence,
+  silent,
+} from '../../src/rule.ts';
 
 export default defineRule({
   title: 'Client, resolver or table held to IPv4',
@@ -16,6 +24,7 @@ export default defineRule({
         help: `Let both families in: ${fact.repair}`,
         rests: [],
         needs: 'ipv4-names',
+        repair: openedSelector(fact),
       }
     );
   },

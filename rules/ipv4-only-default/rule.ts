@@ -1,4 +1,4 @@
-import { constants, defineRule, parseHost, type Select, silent, type Value } from '../../src/rule.ts';
+import { addedSetting, constants, defineRule, parseHost, type Select, silent, type Value } from '../../src/rule.ts';
 
 export default defineRule({
   title: 'IPv4 only unless told otherwise',
@@ -20,6 +20,7 @@ export default defineRule({
       help: `Let both families in: ${fact.repair}`,
       rests: [],
       needs: fact.kind === 'listen' ? 'ipv4-ingress' : 'ipv4-names',
+      repair: addedSetting(fact),
     };
   },
 });

@@ -1,4 +1,13 @@
-import { constants, defineRule, type Listen, type Silence, silent, type Verdict } from '../../src/rule.ts';
+import {
+  constants,
+  defineRule,
+  type Listen,
+  openedSelector,
+  openedWildcard,
+  type Silence,
+  silent,
+  type Verdict,
+} from '../../src/rule.ts';
 
 export default defineRule({
   title: 'Listens on IPv4 only',
@@ -42,6 +51,7 @@ function report(listen: Listen): Verdict {
         : `Listen on both families: ${listen.repair}`,
     rests: listen.decided === 'host' ? [listen.host] : [],
     needs: 'ipv4-ingress',
+    repair: listen.decided === 'host' ? openedWildcard(listen) : openedSelector(listen),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Call } from '../evaluate/calls.ts';
+import type { Expr } from '../languages/language.ts';
 import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
-import type { Decider, Dial, Family, Listen, Resolve, Step } from '../model/fact.ts';
+import type { Decider, Dial, Family, FamilySetting, Listen, Resolve, Step } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import { absent, constants, type Named, type Text, type Unknown, type Value } from '../model/value.ts';
 import { ipv4Wildcard } from './runtimes.ts';
@@ -14,6 +15,8 @@ export interface Frame {
   /** Catalog language, which decides the runtime. */
   readonly runtime: string;
   readonly span: Span;
+  /** The whole call or struct. */
+  readonly expr: Expr;
 }
 
 /** The fact of a listener, a connection or a look-up; undefined when the library decides by itself. */
@@ -32,6 +35,7 @@ export function endFact(call: Call, means: Ends, frame: Frame): Listen | Dial | 
     twin: undefined,
     holds: call.entry.versions === '*' ? undefined : { library: call.entry.library, range: call.entry.versions },
     certain,
+    setting: settingOf(call, means, frame),
   };
   const host = hostOf(call, means);
   // A client that is given no host talks to itself, and 127.0.0.1 is there in every pod.
@@ -45,6 +49,17 @@ export function endFact(call: Call, means: Ends, frame: Frame): Listen | Dial | 
   const because = [...selector.because, ...stepsOf(host), ...doubts];
   if (means.is === 'resolve') return { ...base, kind: 'resolve', ...chosen, because, name: host, repair: means.repair };
   return { ...base, kind: 'dial', ...chosen, because, host, repair: means.repair };
+}
+
+/** Where the family is set, or could be: what a repair would touch. */
+function settingOf(call: Call, means: Ends, { expr }: Frame): FamilySetting {
+  const value = means.family === undefined ? absent : call.role(means.family);
+  const isOwn = value.is === 'text' && value.via.length === 0 && value.span.file !== '';
+  const key = /^\w+(?=: )/.exec(means.repair)?.[0];
+  const path = [means.family, ...Object.keys(means.handled)].find((one) => one?.split('.').at(-1) === key);
+  const holder = path?.includes('.') ? call.expr(path.slice(0, path.lastIndexOf('.'))) : expr;
+  const isFree = path !== undefined && value.is === 'absent' && holder?.is === 'record' && holder.complete;
+  return { selector: isOwn ? value : undefined, record: isFree ? holder.span : undefined };
 }
 
 interface Selector {

@@ -152,7 +152,12 @@ class UnitFacts {
     if (means.is === 'listen' || means.is === 'dial' || means.is === 'resolve') {
       // What a function is given is told where it is called, if that is seen.
       if (call.entry.wraps ? !this.#evaluator.wrappers.tells(call) : this.#evaluator.wrappers.isTold(call)) return;
-      const frame = { language: this.#unit.language, runtime: this.#runtime, span: headOf(call, site.expr) };
+      const frame = {
+        language: this.#unit.language,
+        runtime: this.#runtime,
+        span: headOf(call, site.expr),
+        expr: site.expr,
+      };
       const fact = endFact(call, means, frame);
       if (fact) this.#end(fact, call, site);
     }

@@ -1,3 +1,4 @@
+import type { Kind } from '../model/value.ts';
 import type { Catalog, Entry, Library } from './schema.ts';
 
 /** A place in a library: module and name, as the imports of a file give them. */
@@ -11,8 +12,10 @@ export interface Ref {
 export class Places {
   readonly #byName = new Map<string, Entry[]>();
   readonly #defaults = new Map<string, string>();
+  readonly #stated: ReadonlyMap<string, Kind>;
 
   constructor(catalog: Catalog, language: string) {
+    this.#stated = new Map(Object.entries(catalog.stated));
     for (const library of catalog.libraries) if (library.language === language) this.#add(library);
   }
 
@@ -42,5 +45,14 @@ export class Places {
   /** The name under which a module's default export stands in the catalog. */
   defaultOf(module: string): string {
     return this.#defaults.get(module) ?? '';
+  }
+
+  /** What somebody stated of a name: the whole name, or its last parts (`backend.host` of `cfg.backend.host`). */
+  stated(name: string): Kind | undefined {
+    if (this.#stated.size === 0) return undefined;
+    for (let part = name; ; part = part.slice(part.indexOf('.') + 1)) {
+      const kind = this.#stated.get(part);
+      if (kind !== undefined || !part.includes('.')) return kind;
+    }
   }
 }

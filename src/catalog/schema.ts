@@ -149,6 +149,8 @@ export interface Catalog {
   readonly daemons: readonly DaemonEntry[];
   readonly fields: readonly FieldEntry[];
   readonly words: Words;
+  /** What names hold that somebody stated: `DB_HOST` is always a DNS name. */
+  readonly stated: Readonly<Record<string, Kind>>;
   /** Prefilter words by catalog language. */
   readonly anchors: Readonly<Record<string, readonly string[]>>;
 }

@@ -1,23 +1,24 @@
-import type { Target } from '../model/finding.ts';
+import { didYouMean } from '../config/nearest.ts';
 import type { RuleInfo } from '../reports/report.ts';
 import { type Style, styleOf } from '../reports/terminal/style.ts';
 import { explainLine } from '../run/explain.ts';
 import { UsageError } from '../run/options.ts';
 import { ruleInfos } from '../run/rules.ts';
 import { explanationLines } from './explanation-text.ts';
-import { didYouMean } from './nearest.ts';
 import { isFile, requirePath } from './paths.ts';
+import { type ConfigRequest, settledFor } from './settled.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Prints a rule's page, or why a line is, or is not, reported. */
-export async function explainCommand(what: string, target: Target, around: Surroundings): Promise<void> {
+export async function explainCommand(what: string, request: ConfigRequest, around: Surroundings): Promise<void> {
   const [, file, line] = /^(.+?):(\d+)(?::\d+)?$/s.exec(what) ?? [];
   if (file === undefined) {
     explainRule(what, around);
     return;
   }
   requirePath(around.cwd, file);
-  const explanation = await explainLine({ cwd: around.cwd, file, line: Number(line), target });
+  const settled = await settledFor(request, [file], around.cwd);
+  const explanation = await explainLine({ cwd: around.cwd, file, line: Number(line), ...settled });
   around.out(`${explanationLines(explanation, file, around.terminal).join('\n')}\n`);
 }
 

@@ -1,11 +1,11 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { didYouMean } from '../config/nearest.ts';
 import type { Result } from '../model/finding.ts';
 import { type ReportEntry, reports } from '../reports/index.ts';
 import type { Report, ReportOptions } from '../reports/report.ts';
 import { UsageError } from '../run/options.ts';
 import { harmless, sourcesOf } from './github-actions.ts';
-import { didYouMean } from './nearest.ts';
 import { seenFrom } from './seen-from.ts';
 import type { Surroundings } from './surroundings.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { didYouMean } from '../config/nearest.ts';
 import { UsageError } from '../run/options.ts';
-import { didYouMean } from './nearest.ts';
 
 /** Says in one line which path is missing, and what may be meant. */
 export function requirePath(cwd: string, path: string, alternatives: readonly string[] = []): void {

@@ -1,16 +1,18 @@
 import { Command, CommanderError, Option } from 'commander';
+import { type Threshold, targets, thresholds } from '../config/choices.ts';
 import type { Target } from '../model/finding.ts';
 import { reports } from '../reports/index.ts';
 import { type ChangeOption, UsageError } from '../run/options.ts';
 import { packageVersion } from '../run/package-root.ts';
-import { type Threshold, targets, thresholds } from './choices.ts';
+import type { FixRequest } from './fix.ts';
 import type { ScanRequest } from './scan.ts';
 import type { Surroundings } from './surroundings.ts';
 
 interface Flags {
-  readonly target: Target;
+  readonly target: Target | undefined;
+  readonly config: string | false | undefined;
   readonly format: readonly string[];
-  readonly failOn: Threshold;
+  readonly failOn: Threshold | undefined;
   readonly notes: true | undefined;
   readonly all: true | undefined;
   readonly annotations: boolean;
@@ -19,6 +21,12 @@ interface Flags {
   readonly changedSince: string | undefined;
   readonly staged: true | undefined;
   readonly inProject: true | undefined;
+  readonly baseline: string | false | undefined;
+  readonly writeBaseline: true | undefined;
+  readonly pruneBaseline: true | undefined;
+  readonly fix: true | undefined;
+  readonly unsafeFixes: true | undefined;
+  readonly diff: true | undefined;
 }
 
 const success = 0;
@@ -77,11 +85,21 @@ function programOf(around: Surroundings, exit: (code: number) => void): Command 
   return program;
 }
 
+const changes = ['changedSince', 'staged', 'inProject'];
+
+const notRepaired = ['staged', 'writeBaseline', 'pruneBaseline'];
+
 function addOptions(program: Command): void {
   program
-    .addOption(new Option('--target <target>', 'the cluster to judge for').choices(targets).default('ipv6-only'))
+    .addOption(
+      new Option('--target <target>', 'the cluster to judge for').choices(targets).default(undefined, 'ipv6-only'),
+    )
     .addOption(formatOption())
-    .addOption(new Option('--fail-on <level>', 'least level for exit code 1').choices(thresholds).default('error'))
+    .addOption(
+      new Option('--fail-on <level>', 'least level for exit code 1').choices(thresholds).default(undefined, 'error'),
+    )
+    .option('--config <file>', 'configuration (default: the nearest only6.yaml, up to the top of the repository)')
+    .option('--no-config', 'read no only6.yaml')
     .option('--changed-since <commit>', 'judge everything, report what changed since it left this commit or branch')
     .addOption(new Option('--staged', 'judge what git would commit, report what is staged').conflicts('changedSince'))
     .addOption(
@@ -90,6 +108,18 @@ function addOptions(program: Command): void {
         'staged',
       ]),
     )
+    .option('--baseline <file>', 'report what this file does not hold; entries that are no longer found fail')
+    .option('--no-baseline', 'report everything, whatever only6.yaml says')
+    .addOption(new Option('--write-baseline', 'write what is found to the baseline').conflicts(changes))
+    .addOption(
+      new Option('--prune-baseline', 'take out of the baseline what is no longer found').conflicts([
+        ...changes,
+        'writeBaseline',
+      ]),
+    )
+    .addOption(new Option('--fix', 'repair what can be repaired without harm').conflicts(notRepaired))
+    .addOption(new Option('--unsafe-fixes', 'with --fix or --diff: repair also what a person should look at'))
+    .addOption(new Option('--diff', 'print the repairs as a patch in place of making them').conflicts(notRepaired))
     .option('--notes', 'show notes, and read tests and examples for them')
     .option('--all', 'show every finding instead of a first screen')
     .option('--no-annotations', 'in GitHub Actions: leave out the annotations')
@@ -105,14 +135,14 @@ function addCommands(program: Command, around: Surroundings): void {
     .description("print a rule's page, or why FILE:LINE is, or is not, reported")
     .action(async (what: string) => {
       const { explainCommand } = await import('./commands.ts');
-      await explainCommand(what, program.opts<Flags>().target, look());
+      await explainCommand(what, program.opts<Flags>(), look());
     });
   program
     .command('facts <file>')
     .description('print what is seen in a file, beside its lines')
     .action(async (file: string) => {
       const { factsCommand } = await import('./commands.ts');
-      await factsCommand(file, program.opts<Flags>().target, look());
+      await factsCommand(file, program.opts<Flags>(), look());
     });
   program
     .command('rules')
@@ -120,6 +150,20 @@ function addCommands(program: Command, around: Surroundings): void {
     .action(async () => {
       const { rulesCommand } = await import('./commands.ts');
       rulesCommand(look());
+    });
+  program
+    .command('config [path]')
+    .description('print what is configured, and where that was said; with a path, what holds for it')
+    .action(async (path: string | undefined) => {
+      const { configCommand } = await import('./commands.ts');
+      await configCommand(path, program.opts<Flags>(), look());
+    });
+  program
+    .command('init')
+    .description('write only6.yaml, a GitHub workflow and a pre-commit entry; leave alone what exists')
+    .action(async () => {
+      const { initCommand } = await import('./commands.ts');
+      initCommand(program.opts<Flags>().target, look());
     });
 }
 
@@ -131,10 +175,31 @@ function formatOption(): Option {
 }
 
 function requestOf(paths: readonly string[], flags: Flags): ScanRequest {
-  const { target, format, failOn, notes = false, all = false, annotations } = flags;
+  const { target, config, format, failOn, notes = false, all = false, annotations } = flags;
   const { stdinFilename } = flags;
   const change = changeOf(paths, flags);
-  return { paths, target, formats: format, failOn, notes, all, annotations, stdinFilename, change };
+  const rewrite = flags.writeBaseline ? 'all' : flags.pruneBaseline ? 'prune' : undefined;
+  const baseline = { file: flags.baseline, rewrite } as const;
+  return {
+    paths,
+    target,
+    config,
+    formats: format,
+    failOn,
+    notes,
+    all,
+    annotations,
+    stdinFilename,
+    change,
+    baseline,
+    fix: fixOf(flags),
+  };
+}
+
+function fixOf({ fix, diff, unsafeFixes }: Flags): FixRequest | undefined {
+  if (fix || diff) return { unsafe: unsafeFixes === true, diff: diff === true };
+  if (unsafeFixes) throw new UsageError('--unsafe-fixes goes with --fix or --diff');
+  return undefined;
 }
 
 function changeOf(files: readonly string[], { changedSince, staged, inProject }: Flags): ChangeOption | undefined {

@@ -1,68 +1,117 @@
 import { realpathSync } from 'node:fs';
-import type { Effect, Result, Target } from '../model/finding.ts';
+import { dirname, relative, resolve } from 'node:path';
+import type { Threshold } from '../config/choices.ts';
+import type { Effect, Result } from '../model/finding.ts';
+import type { Configuration } from '../run/configuration.ts';
 import { gitTop } from '../run/git.ts';
-import { type ChangeOption, type ScanOptions, UsageError } from '../run/options.ts';
+import { type BaselineOption, type ChangeOption, type Progress, type ScanOptions, UsageError } from '../run/options.ts';
 import { ruleInfos } from '../run/rules.ts';
 import { scan } from '../run/scan.ts';
-import { commands, type Threshold } from './choices.ts';
+import { commands } from './choices.ts';
+import { type FixRequest, fixAndWrite, fixAsPatch } from './fix.ts';
 import { outputsOf, writeReports } from './outputs.ts';
 import { requirePath } from './paths.ts';
 import { ProgressLine } from './progress.ts';
+import { type ConfigRequest, type Settled, settledFor } from './settled.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the command line says of a scan. */
-export interface ScanRequest {
+export interface ScanRequest extends ConfigRequest {
   readonly paths: readonly string[];
-  readonly target: Target;
   readonly formats: readonly string[];
-  readonly failOn: Threshold;
   readonly notes: boolean;
   readonly all: boolean;
   readonly annotations: boolean;
   readonly stdinFilename: string | undefined;
   readonly change: ChangeOption | undefined;
+  readonly fix: FixRequest | undefined;
+  readonly baseline: {
+    /** False for none, whatever is configured. */
+    readonly file: string | false | undefined;
+    readonly rewrite: BaselineOption['rewrite'];
+  };
 }
 
 /** Scans, writes the reports, and returns the exit code. */
 export async function scanCommand(request: ScanRequest, around: Surroundings): Promise<number> {
   const outputs = outputsOf(request.formats);
-  const options = await scanOptionsOf(request, around);
+  const onInput = readsInput(request);
+  const paths = onInput ? ['-'] : pathsOf(request, around);
+  const settled = await settledFor(request, onInput ? ['.'] : paths, around.cwd);
+  const options = await scanOptionsOf({ ...request, paths }, settled, around);
   const progress = new ProgressLine(around.err);
   let result: Result;
   try {
-    result = await scan({ ...options, onProgress: (at) => around.terminal.progress && progress.show(at) });
+    const whole = { ...options, onProgress: (at: Progress) => around.terminal.progress && progress.show(at) };
+    if (request.fix?.diff) return await fixAsPatch(whole, request.fix.unsafe, around);
+    result = request.fix ? await fixAndWrite(whole, request.fix.unsafe, around) : await scan(whole);
   } finally {
     progress.clear();
   }
+  tellBaseline(options.baseline, result, around);
   const { notes, all, annotations } = request;
-  const failing = counting[request.failOn];
+  const failing = counting[settled.failOn];
   await writeReports(outputs, result, { rules: ruleInfos(), notes, all, failing, annotations }, around);
-  return result.findings.some((finding) => failing.includes(finding.effect)) ? 1 : 0;
+  return exitCodeOf(result, settled.failOn);
+}
+
+function pathsOf({ paths }: ScanRequest, { cwd }: Surroundings): readonly string[] {
+  for (const path of paths) requirePath(cwd, path, commands);
+  return paths.length === 0 ? ['.'] : paths;
 }
 
 async function scanOptionsOf(
   request: ScanRequest,
+  { target, failOn, configuration }: Settled,
   { cwd, readInput }: Surroundings,
 ): Promise<Omit<ScanOptions, 'onProgress'>> {
-  const { target, change } = request;
-  const asides = request.notes || request.failOn === 'note';
-  if (!readsInput(request)) {
-    const paths = request.paths.length === 0 ? ['.'] : request.paths;
-    for (const path of paths) requirePath(cwd, path, commands);
+  const { change, stdinFilename } = request;
+  const asides = request.notes || failOn === 'note';
+  const options = { cwd, target, change, configuration, asides, asked: askedOf(request) };
+  if (request.paths[0] !== '-') {
     const isPartOfMore = typeof change === 'object' && 'files' in change;
     if (isPartOfMore && change.files.length === 0) throw new UsageError('--in-project needs the files to report');
-    return {
-      paths: isPartOfMore ? [gitTop(realpathSync(cwd)) ?? '.'] : paths,
-      cwd,
-      target,
-      change,
-      stdin: undefined,
-      asides,
-    };
+    const paths = isPartOfMore ? [gitTop(realpathSync(cwd)) ?? '.'] : request.paths;
+    return { ...options, paths, stdin: undefined, baseline: baselineOf(request, configuration, asides, cwd) };
   }
   if (change !== undefined) throw new UsageError('what comes from standard input has no changes to report');
-  const name = request.stdinFilename ?? 'stdin.yaml';
-  return { paths: ['-'], cwd, target, stdin: { text: await readInput(), name }, asides };
+  if (request.fix) throw new UsageError('what comes from standard input cannot be repaired');
+  if (request.baseline.file || request.baseline.rewrite) {
+    throw new UsageError('what comes from standard input has no baseline');
+  }
+  return { ...options, paths: ['-'], stdin: { text: await readInput(), name: stdinFilename ?? 'stdin.yaml' } };
+}
+
+/** The command line first, relative to where the user stands, then only6.yaml, relative to itself. */
+function baselineOf(
+  { baseline: { file, rewrite } }: ScanRequest,
+  { file: configured, settings }: Configuration,
+  notes: boolean,
+  cwd: string,
+): BaselineOption | undefined {
+  if (file) return { file: resolve(cwd, file), rewrite, notes };
+  if (file === undefined && configured !== undefined && settings.baseline !== undefined) {
+    return { file: resolve(dirname(configured), settings.baseline), rewrite, notes };
+  }
+  if (rewrite === undefined) return undefined;
+  throw new UsageError('which baseline? Give --baseline FILE, or say baseline: FILE in only6.yaml');
+}
+
+function tellBaseline(baseline: BaselineOption | undefined, { withheld }: Result, { cwd, err }: Surroundings): void {
+  if (baseline?.rewrite === undefined) return;
+  const number = withheld.reduce((sum, one) => sum + one.findings, 0);
+  err(`only6: ${relative(cwd, baseline.file)} now holds ${number} finding${number === 1 ? '' : 's'}\n`);
+}
+
+function wordsOf(change: Exclude<ChangeOption, 'staged'>): readonly string[] {
+  return 'since' in change ? ['--changed-since', change.since] : ['--in-project'];
+}
+
+function askedOf({ change, config, baseline }: ScanRequest): readonly string[] {
+  const since = change === 'staged' ? ['--staged'] : change ? wordsOf(change) : [];
+  const configured = config === false ? ['--no-config'] : config === undefined ? [] : ['--config', config];
+  const known = baseline.file === false ? ['--no-baseline'] : baseline.file ? ['--baseline', baseline.file] : [];
+  return [...since, ...configured, ...known];
 }
 
 function readsInput({ paths, stdinFilename }: ScanRequest): boolean {
@@ -80,3 +129,8 @@ const counting: Readonly<Record<Threshold, readonly Effect[]>> = {
   note: ['breaks', 'may break', 'note'],
   never: [],
 };
+
+function exitCodeOf(result: Result, failOn: Threshold): number {
+  if (failOn !== 'never' && result.stale.length > 0) return 1;
+  return result.findings.some((finding) => counting[failOn].includes(finding.effect)) ? 1 : 0;
+}

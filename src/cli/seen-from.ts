@@ -16,6 +16,7 @@ export function seenFrom(cwd: string, result: Result): Result {
     findings: result.findings.map(seen),
     suppressed: result.suppressed.map(({ finding, reason }) => ({ finding: seen(finding), reason })),
     badSuppressions: result.badSuppressions.map(renamed),
+    stale: result.stale.map(renamed),
     skipped: result.skipped.map(renamed),
   };
 }

@@ -22,6 +22,7 @@ export async function compileCatalog(): Promise<Catalog> {
     fields: [...files('kubernetes'), ...files('cluster')].flatMap((file) => parseFieldEntries(read(file), file)),
     words: parseWords(read('words.yaml'), 'words.yaml'),
     anchors: { ...anchorsOf(libraries), ...daemonAnchors(daemons) },
+    stated: {},
   };
 }
 

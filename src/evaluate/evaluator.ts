@@ -6,6 +6,7 @@ import { nowhere, type Outside } from './outside.ts';
 import { type Knowledge, Resolver } from './resolver.ts';
 import { joined, resultOf } from './results.ts';
 import { spell } from './spell.ts';
+import { stated } from './stated.ts';
 import { isOff } from './switches.ts';
 import { type Uses, usesOf } from './uses.ts';
 import { Wrappers } from './wrappers.ts';
@@ -21,6 +22,7 @@ export class Evaluator {
   readonly resolver: Resolver;
   readonly calls: Calls;
   readonly wrappers: Wrappers;
+  readonly #knowledge: Knowledge;
   readonly #byScope: ReadonlyMap<number, ReadonlyMap<string, number>>;
   readonly #open = new Set<Binding>();
   readonly #assigned = new Map<string, FieldAssignment[]>();
@@ -37,6 +39,7 @@ export class Evaluator {
     this.unit = unit;
     this.outside = outside;
     this.#callers = new Callers(unit, text, (name, scope, at) => this.binding(name, scope, at));
+    this.#knowledge = knowledge;
     this.#byScope = indexBindings(unit);
     for (const one of unit.assignments) {
       if (one.target.is !== 'name') continue;
@@ -75,7 +78,7 @@ export class Evaluator {
     this.#depth++;
     const outer = this.#cut;
     this.#cut = false;
-    const value = this.#value(expr);
+    const value = stated(this.#value(expr), this.#knowledge);
     // What was cut short, by depth or by a name that is being followed, holds in this place only.
     if (!this.#cut || this.#depth === 1) this.#memo.set(expr, value);
     this.#cut ||= outer;

@@ -1,6 +1,7 @@
 import type { Ref } from '../catalog/places.ts';
 import type { Entry } from '../catalog/schema.ts';
 import type { Binding, Expr, Unit } from '../languages/language.ts';
+import type { Kind } from '../model/value.ts';
 
 const MAX_STEPS = 12;
 
@@ -9,6 +10,8 @@ export interface Knowledge {
   readonly find: (ref: Ref) => readonly Entry[];
   readonly onAny: (method: string) => readonly Entry[];
   readonly defaultOf: (module: string) => string;
+  /** What a name holds, where somebody stated it. */
+  readonly stated: (name: string) => Kind | undefined;
 }
 
 /** Finds the binding that a name means at its place. */

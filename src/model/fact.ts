@@ -1,6 +1,6 @@
 import type { Need } from './finding.ts';
 import type { Span } from './span.ts';
-import type { Value } from './value.ts';
+import type { Text, Value } from './value.ts';
 
 export type Family = 'ipv4' | 'ipv6' | 'both' | 'unknown';
 
@@ -61,8 +61,17 @@ export type Decider =
   | 'field' /* the field that is read */
   | 'runtime' /* 0.0.0.0, widened or not by the runtime */;
 
+/** Where the family of a listener, a connection or a look-up is set, or could be. */
+export interface FamilySetting {
+  /** The selector, where it is a constant that is written for this place. */
+  readonly selector: Text | undefined;
+  /** The options or the struct that has no such setting yet. */
+  readonly record: Span | undefined;
+}
+
 export interface Listen extends Seen {
   readonly kind: 'listen';
+  readonly setting?: FamilySetting | undefined;
   readonly family: Family;
   readonly reach: 'any' | 'loopback' | 'address' | 'unknown';
   readonly decided: Decider;
@@ -76,6 +85,7 @@ export interface Listen extends Seen {
 
 export interface Dial extends Seen {
   readonly kind: 'dial';
+  readonly setting?: FamilySetting | undefined;
   readonly family: Family;
   readonly decided: Decider;
   readonly host: Value;
@@ -84,6 +94,7 @@ export interface Dial extends Seen {
 
 export interface Resolve extends Seen {
   readonly kind: 'resolve';
+  readonly setting?: FamilySetting | undefined;
   readonly family: Family;
   readonly decided: Decider;
   readonly name: Value;

@@ -1,4 +1,5 @@
 import type { Step } from './fact.ts';
+import type { Fix } from './fix.ts';
 import type { Position, Span } from './span.ts';
 
 /** `breaks`: fails on the target cluster as written · `may break`: depends on what is not known here · `note`: worth knowing. */
@@ -40,6 +41,8 @@ export interface Finding {
   readonly softened: string;
   /** Whether the file does not run in the cluster: a test, an example. */
   readonly aside: boolean;
+  /** How only6 can repair it, where it can. */
+  readonly fix?: Fix | undefined;
 }
 
 /** A file or a place that could not be judged. */
@@ -97,6 +100,8 @@ export interface Result {
   readonly withheld: readonly Withheld[];
   readonly suppressed: readonly SuppressedFinding[];
   readonly badSuppressions: readonly BadSuppression[];
+  /** Entries of the baseline for which nothing is found any more. */
+  readonly stale: readonly BadSuppression[];
   readonly skipped: readonly Skipped[];
   /** Files passed over on purpose, by reason: generated, minified, vendored, lock file. */
   readonly passedOver: readonly { readonly why: string; readonly files: number }[];

@@ -4,6 +4,7 @@ import type { Target } from '../model/finding.ts';
 import type { Gathered } from './gather.ts';
 import { type Judgement, judge } from './judge.ts';
 import { link } from './link.ts';
+import type { Policy } from './policy.ts';
 import { readTogether } from './read-together.ts';
 
 /** What the rules say of everything that was gathered, and what could not be read on the way. */
@@ -18,10 +19,11 @@ export async function conclude(gathered: Gathered, catalog: Catalog, target: Tar
   const files = await readTogether(gathered, catalog);
   const linked = await link(files, catalog, (file, limit) => textOf(gathered, file, limit));
   const { facts } = linked;
+  const limitOf: Policy['limitOf'] = (rule, file) => gathered.policy.limitOf(rule, file);
   const broken = linked.broken.map(({ file, why }) => ({ file, at: undefined, why, matters: false }));
   return {
     facts,
-    judgements: facts.flatMap((fact) => judge(fact, target, gathered.scanned)),
+    judgements: facts.flatMap((fact) => judge(fact, target, gathered.scanned, limitOf)),
     skipped: [...gathered.skipped, ...broken],
   };
 }

@@ -2,8 +2,9 @@ import { rules } from '../../rules/index.ts';
 import type { ExplainedFact, Explanation, FileFacts, LineFacts, RuleSays } from '../model/explanation.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Skipped, SuppressedFinding } from '../model/finding.ts';
-import { loadCatalog } from './catalog.ts';
+import { catalogFor } from './catalog.ts';
 import { conclude } from './conclude.ts';
+import { unconfigured } from './configuration.ts';
 import { whereIs } from './discover.ts';
 import { findingsOf, located } from './findings.ts';
 import { languageOf } from './front-ends.ts';
@@ -45,12 +46,13 @@ interface Seen {
   readonly skipped: readonly Skipped[];
 }
 
-async function see({ cwd, file, target }: ExplainFileOptions): Promise<Seen> {
-  const catalog = loadCatalog();
+async function see({ cwd, file, target, configuration = unconfigured }: ExplainFileOptions): Promise<Seen> {
+  const catalog = await catalogFor(configuration);
   const place = whereIs(file, cwd);
   // Manifests are judged together; a source file by itself.
   const paths = judgedTogether.has(languageOf(place.file)?.catalog ?? '') ? [place.root] : [file];
-  const gathered = await gather({ paths, cwd, target, stdin: undefined, asides: true, onProgress: () => {} }, catalog);
+  const options = { paths, cwd, target, stdin: undefined, asides: true, configuration, onProgress: () => {} };
+  const gathered = await gather(options, catalog);
   const { judgements, facts, skipped } = await conclude(gathered, catalog, target);
   const here = facts.filter((fact) => fact.span.file === place.file);
   const taken = suppressedIn(gathered, judgements);

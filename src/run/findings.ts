@@ -1,5 +1,7 @@
+import { editsOf } from '../fix/edits.ts';
 import type { Step } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Fix, Repair } from '../model/fix.ts';
 import type { Judgement } from './judge.ts';
 import { compare } from './tally.ts';
 import { rank } from './targets.ts';
@@ -55,7 +57,20 @@ function findingOf({ rule, fact, effect, verdict, because, aside }: Judgement, t
     lineHash: text.lineHash(at.start.line),
     softened: because,
     aside,
+    fix: verdict.repair && fixOf(verdict.repair, texts),
   };
+}
+
+/** A repair that cannot be worked out for the text as it is written is not offered. */
+function fixOf(repair: Repair, texts: Texts): Fix | undefined {
+  const edits = editsOf(repair, (file) => texts.of(file).text);
+  return (
+    edits && {
+      title: repair.title,
+      safe: repair.safe,
+      edits: edits.map((edit) => ({ ...edit, at: texts.of(edit.span.file).locate(edit.span) })),
+    }
+  );
 }
 
 function linesOf(text: { line: (number: number) => string | undefined }, first: number, last: number): string[] {

@@ -2,14 +2,16 @@ import type { FactReader } from '../catalog/facts.ts';
 import type { Catalog } from '../catalog/schema.ts';
 import type { Language } from '../languages/language.ts';
 import type { Counts, Skipped } from '../model/finding.ts';
+import { unconfigured } from './configuration.ts';
 import { type Discovered, discover } from './discover.ts';
 import { type Extracted, extract } from './extract.ts';
 import { frontendOf, languageOf } from './front-ends.ts';
 import { readIndex } from './git-index.ts';
 import type { ScanOptions } from './options.ts';
 import { asideOf } from './places.ts';
+import { Policy } from './policy.ts';
 import { Prefilter, passedOverByContent, passedOverByName } from './prefilter.ts';
-import { decode, encodingOf, Reader } from './read.ts';
+import { decode, encodingOf, type Overlay, Reader } from './read.ts';
 import { Tally } from './tally.ts';
 import { Texts } from './texts.ts';
 import { Unread } from './unread.ts';
@@ -30,6 +32,9 @@ export interface Gathered {
   readonly linked: readonly string[];
   /** The scanned folders relative to the root. */
   readonly scanned: readonly string[];
+  readonly policy: Policy;
+  /** The files that were read, also those in which nothing matters. */
+  readonly judged: ReadonlySet<string>;
 }
 
 /** Finds, reads and extracts, one file at a time: facts are kept, texts are not. */
@@ -45,6 +50,11 @@ export async function gather(options: ScanOptions, catalog: Catalog): Promise<Ga
   }
   options.onProgress?.({ done, total: found.files.length });
   return gathering.result();
+}
+
+function overlayOf({ change, contents }: ScanOptions, root: string): Overlay | undefined {
+  if (change === 'staged') return readIndex(root);
+  return contents && { only: undefined, contents };
 }
 
 function nothing(root: string): Discovered {
@@ -65,6 +75,8 @@ class Gathering {
   readonly #unread = new Unread();
   readonly #asides: boolean;
   readonly #linked: string[] = [];
+  readonly #policy: Policy;
+  readonly #judged = new Set<string>();
   #claimed = 0;
   #read = 0;
   #bytes = 0;
@@ -73,8 +85,9 @@ class Gathering {
     this.#found = found;
     this.#catalog = catalog;
     this.#asides = options.asides ?? false;
+    this.#policy = new Policy(options.configuration ?? unconfigured, found.root);
     this.#prefilter = new Prefilter(catalog.anchors);
-    this.#reader = new Reader(found.root, options.change === 'staged' ? readIndex(found.root) : undefined);
+    this.#reader = new Reader(found.root, overlayOf(options, found.root));
     this.#texts = new Texts(this.#reader, this.#given);
     this.#skipped = [...found.skipped];
     this.#passedOver = found.passedOver;
@@ -82,6 +95,7 @@ class Gathering {
   }
 
   async addFile(file: string): Promise<void> {
+    if (this.#policy.excludes(file)) return this.#passedOver.add('excluded by only6.yaml');
     const language = this.#languageOf(file);
     if (language === undefined) return;
     if (this.#isAside(file, language)) return this.#passedOver.add('test or example (--notes reads it)');
@@ -91,6 +105,7 @@ class Gathering {
     const encoding = encodingOf(read.bytes);
     if (encoding === undefined) return this.#passedOver.add('binary');
     this.#claimed++;
+    this.#judged.add(file);
     this.#read++;
     this.#bytes += read.bytes.length;
     if (language.modules) this.#linked.push(file);
@@ -133,6 +148,8 @@ class Gathering {
       claimed: this.#claimed,
       linked: this.#linked,
       scanned: this.#found.scanned,
+      policy: this.#policy,
+      judged: this.#judged,
       counts: {
         found: this.#found.files.length + this.#given.size,
         read: this.#read,

@@ -1,9 +1,9 @@
 import { git, gitBytes } from './git.ts';
-import type { Index } from './read.ts';
+import type { Overlay } from './read.ts';
 import { repositoryAt } from './repository.ts';
 
 /** What git would commit, read once: content is taken from git only where the working tree differs. */
-export function readIndex(root: string): Index {
+export function readIndex(root: string): Overlay {
   const top = repositoryAt(root, '--staged');
   const ids = new Map<string, string>();
   const files = new Set<string>();
@@ -16,7 +16,7 @@ export function readIndex(root: string): Index {
   }
   const differing = entriesOf(git(top, ['diff-files', '-z', '--name-only', '--ignore-submodules=all']));
   const wanted = differing.filter((path) => ids.has(path));
-  return { files, changed: contents(top, wanted, ids) };
+  return { only: files, contents: contents(top, wanted, ids) };
 }
 
 function contents(top: string, paths: readonly string[], ids: ReadonlyMap<string, string>): Map<string, Buffer> {

@@ -5,6 +5,7 @@ import type { Speech, Verdict } from '../rule.ts';
 import { doubtOf } from './certainty.ts';
 import { languageById } from './front-ends.ts';
 import { asideOf } from './places.ts';
+import type { Limit, Policy } from './policy.ts';
 import { offerOf, onTarget, rank } from './targets.ts';
 
 /** What one rule says of one fact, after everything that is known besides was weighed. */
@@ -21,7 +22,12 @@ export interface Judgement {
 }
 
 /** Asks every rule about a fact; rules that it does not concern are left out. */
-export function judge(fact: Fact, target: Target, scanned: readonly string[]): Judgement[] {
+export function judge(
+  fact: Fact,
+  target: Target,
+  scanned: readonly string[],
+  limitOf: Policy['limitOf'] = () => undefined,
+): Judgement[] {
   const judgements: Judgement[] = [];
   for (const { id, rule } of rules) {
     const said = rule.judge(fact, speechOf(fact));
@@ -29,7 +35,12 @@ export function judge(fact: Fact, target: Target, scanned: readonly string[]): J
     if (said.effect === 'silent') {
       judgements.push({ rule: id, fact, effect: undefined, verdict: undefined, because: said.because, aside: false });
     } else {
-      judgements.push({ rule: id, fact, verdict: said, ...soften(said, fact, target, scanned) });
+      judgements.push({
+        rule: id,
+        fact,
+        verdict: said,
+        ...soften(said, fact, target, scanned, limitOf(id, said.at.file)),
+      });
     }
   }
   return judgements;
@@ -44,12 +55,13 @@ function speechOf(fact: Fact): Speech {
   return languageById(fact.language)?.idioms ?? neutral;
 }
 
-/** `breaks` stands only where everything that it rests on is known; the place and the target may lower any effect. */
+/** `breaks` stands only where everything that it rests on is known; place, target and configuration may lower any effect. */
 function soften(
   verdict: Verdict,
   fact: Fact,
   target: Target,
   scanned: readonly string[],
+  limit: Limit | undefined,
 ): { effect: Effect | undefined; because: string; aside: boolean } {
   let effect = verdict.effect;
   let because = '';
@@ -66,6 +78,8 @@ function soften(
   if (ruled === undefined) return { effect: undefined, because: offerOf(target), aside };
   lower(ruled.effect, ruled.why);
   lower('note', place);
+  if (limit && limit.most === undefined) return { effect: undefined, because: limit.because, aside };
+  if (limit?.most) lower(limit.most, limit.because);
   return { effect, because, aside };
 }
 

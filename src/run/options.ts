@@ -1,4 +1,5 @@
 import type { Target } from '../model/finding.ts';
+import type { Configuration } from './configuration.ts';
 
 /** How far a scan has come, for a progress line. */
 export interface Progress {
@@ -12,6 +13,16 @@ export interface Progress {
  */
 export type ChangeOption = { readonly since: string } | { readonly files: readonly string[] } | 'staged';
 
+/** The findings that are known and not told again. */
+export interface BaselineOption {
+  /** Absolute. */
+  readonly file: string;
+  /** `all` writes what is found now; `prune` leaves out what is no longer found. */
+  readonly rewrite: 'all' | 'prune' | undefined;
+  /** Whether notes are written as well. */
+  readonly notes: boolean;
+}
+
 export interface ScanOptions {
   /** Files and folders as the user gave them, relative to `cwd`. */
   readonly paths: readonly string[];
@@ -21,8 +32,15 @@ export interface ScanOptions {
   readonly stdin?: { readonly text: string; readonly name: string } | undefined;
   /** Whether tests and examples are read as well; nothing in them can be more than a note. */
   readonly asides?: boolean;
+  /** What only6.yaml says; nothing without it. */
+  readonly configuration?: Configuration | undefined;
   /** Judges everything and reports what the change touches; all is reported without it. */
   readonly change?: ChangeOption | undefined;
+  readonly baseline?: BaselineOption | undefined;
+  /** What is judged in place of what lies on the disk, by file relative to the root of the result. */
+  readonly contents?: ReadonlyMap<string, Buffer> | undefined;
+  /** How the command line says what is not said by paths and target, to be shown to people. */
+  readonly asked?: readonly string[];
   readonly onProgress?: (progress: Progress) => void;
 }
 
@@ -35,6 +53,7 @@ export interface ExplainLineOptions {
   readonly file: string;
   readonly line: number;
   readonly target: Target;
+  readonly configuration?: Configuration | undefined;
 }
 
 /** What `facts FILE` needs to know. */

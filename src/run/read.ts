@@ -12,12 +12,12 @@ export type Bytes =
   /** Should have been read. */
   | { readonly is: 'failed'; readonly why: string };
 
-/** What git would commit. */
-export interface Index {
-  /** All files in it, relative to the root. */
-  readonly files: ReadonlySet<string>;
-  /** Content of those that differ from the working tree. */
-  readonly changed: ReadonlyMap<string, Buffer>;
+/** What is read in place of what lies on the disk: what git would commit, or what repairs lead to. */
+export interface Overlay {
+  /** The files that there are, relative to the root; undefined for all on the disk. */
+  readonly only: ReadonlySet<string> | undefined;
+  /** Content of those that differ from the disk. */
+  readonly contents: ReadonlyMap<string, Buffer>;
 }
 
 // A named pipe in place of a tracked file must not block; a link in its place must not be followed.
@@ -26,14 +26,13 @@ const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
 /** Reads files below one root into one buffer; it grows up to the limit and is never given back. */
 export class Reader {
   readonly #root: string;
-  readonly #index: Index | undefined;
+  readonly #overlay: Overlay | undefined;
   readonly #inside = new Map<string, boolean>();
   #buffer = Buffer.allocUnsafe(256 * 1024);
 
-  /** With an index, what git would commit is read in place of what lies on the disk. */
-  constructor(root: string, index?: Index) {
+  constructor(root: string, overlay?: Overlay) {
     this.#root = real(root);
-    this.#index = index;
+    this.#overlay = overlay;
   }
 
   /** The files in a folder, links and other things left out; none where the folder cannot be read. */
@@ -50,9 +49,9 @@ export class Reader {
 
   /** `file` is relative to the root. */
   read(file: string, limit: number = sourceLimit): Bytes {
-    if (this.#index && !this.#index.files.has(file)) return { is: 'passed over', why: 'not in the index' };
-    const staged = this.#index?.changed.get(file);
-    if (staged) return staged.length > limit ? tooLarge(limit) : { is: 'bytes', bytes: staged };
+    if (this.#overlay?.only && !this.#overlay.only.has(file)) return { is: 'passed over', why: 'not in the index' };
+    const laid = this.#overlay?.contents.get(file);
+    if (laid) return laid.length > limit ? tooLarge(limit) : { is: 'bytes', bytes: laid };
     const path = join(this.#root, file);
     if (!this.#isInside(dirname(path))) return { is: 'passed over', why: 'symbolic link' };
     let handle: number;
@@ -137,4 +136,19 @@ export function decode(bytes: Buffer, encoding: Encoding): string {
   if (encoding !== 'utf8') return new TextDecoder(encoding === 'utf16le' ? 'utf-16le' : 'utf-16be').decode(bytes);
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return bytes.toString('utf8', marked ? 3 : 0);
+}
+
+/** The bytes of a text as those that it came from were written; undefined where they cannot be written back unharmed. */
+export function encode(text: string, like: Buffer, encoding: Encoding): Buffer | undefined {
+  const isSame = writtenAs(decode(like, encoding), like, encoding).equals(like);
+  return isSame ? writtenAs(text, like, encoding) : undefined;
+}
+
+function writtenAs(text: string, like: Buffer, encoding: Encoding): Buffer {
+  if (encoding === 'utf8') {
+    const marked = like[0] === 0xef && like[1] === 0xbb && like[2] === 0xbf;
+    return Buffer.from(marked ? `\ufeff${text}` : text, 'utf8');
+  }
+  const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+  return encoding === 'utf16le' ? bytes : bytes.swap16();
 }

@@ -1,9 +1,11 @@
 import { rules } from '../../rules/index.ts';
 import type { Result } from '../model/finding.ts';
 import { answerOf } from './answer.ts';
-import { loadCatalog } from './catalog.ts';
+import { holdAgainst } from './baseline.ts';
+import { catalogFor } from './catalog.ts';
 import { changeOf } from './change.ts';
 import { conclude } from './conclude.ts';
+import { unconfigured } from './configuration.ts';
 import { findingsOf } from './findings.ts';
 import { gather } from './gather.ts';
 import { narrow } from './narrow.ts';
@@ -14,28 +16,33 @@ import { suppress } from './suppress.ts';
 export type * from '../model/finding.ts';
 export type { ScanOptions } from './options.ts';
 
-/** Judges files and folders: will what is in them run on the target? Prints nothing and never exits. */
+/**
+ * Judges files and folders: will what is in them run on the target? Prints nothing, never exits, and writes nothing but
+ * a baseline that it is asked to rewrite.
+ */
 export async function scan(options: ScanOptions): Promise<Result> {
   const started = performance.now();
-  const catalog = loadCatalog();
+  const catalog = await catalogFor(options.configuration ?? unconfigured);
   const gathered = await gather(options, catalog);
   const { judgements, skipped } = await conclude(gathered, catalog, options.target);
   const ids = new Set(rules.map((rule) => rule.id));
   const settled = suppress(findingsOf(judgements, gathered.texts), gathered.files, ids, gathered.texts);
   const { claimed, unread } = gathered;
   const change = options.change && changeOf(options.change, gathered.root, options.cwd);
-  const narrowed = narrow(settled, change);
+  const held = options.baseline && holdAgainst(options.baseline, { ...gathered, ...settled, target: options.target });
+  const narrowed = narrow(settled, change, held);
   return {
     tool: { name: 'only6', version: packageVersion() },
     target: options.target,
     paths: pathsOf(options),
-    options: wordsOf(options),
+    options: options.asked ?? [],
     root: gathered.root,
     answer: answerOf({ ...settled, skipped, unread, claimed, shares: narrowed.shares }),
     findings: narrowed.findings,
     withheld: narrowed.withheld,
     suppressed: settled.suppressed,
     badSuppressions: narrowed.badSuppressions,
+    stale: narrowed.stale,
     skipped,
     passedOver: gathered.passedOver.list(),
     unread: unread.list(),
@@ -47,10 +54,4 @@ export async function scan(options: ScanOptions): Promise<Result> {
 /** What the user gave: to judge all and report some files, more is scanned. */
 function pathsOf({ paths, change }: ScanOptions): readonly string[] {
   return typeof change === 'object' && 'files' in change ? change.files : paths;
-}
-
-function wordsOf({ change }: ScanOptions): readonly string[] {
-  if (change === undefined) return [];
-  if (change === 'staged') return ['--staged'];
-  return 'since' in change ? ['--changed-since', change.since] : ['--in-project'];
 }

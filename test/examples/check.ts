@@ -2,18 +2,29 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Finding, Result } from '../../src/model/finding.ts';
-import { scan } from '../../src/run/scan.ts';
+import { fix } from '../../src/run/fix.ts';
+import { type ScanOptions, scan } from '../../src/run/scan.ts';
 import type { Example } from './page.ts';
 
 /** Scans an example as a project of its own. */
-export async function scanExample(example: Example): Promise<Result> {
+export function scanExample(example: Example): Promise<Result> {
+  return within(example, scan);
+}
+
+/** The texts of the files that the repairs of an example change. */
+export async function fixExample(example: Example): Promise<readonly string[]> {
+  const { files } = await within(example, (options) => fix(options, true));
+  return files.map(({ after }) => after.toString('utf8'));
+}
+
+async function within<T>(example: Example, judge: (options: ScanOptions) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'only6-example-'));
   try {
     for (const { name, text } of example.files) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
     }
-    return await scan({
+    return await judge({
       paths: [folder],
       cwd: folder,
       target: 'ipv6-only',

@@ -13,6 +13,8 @@ export interface Example {
   readonly line: number;
   readonly files: readonly ExampleFile[];
   readonly output: Block | undefined;
+  /** What the example's file becomes when everything in it is repaired. */
+  readonly fix: Block | undefined;
 }
 
 /** A fenced block. */
@@ -54,11 +56,13 @@ export function examplesIn(page: string): Example[] {
     const last = examples.at(-1);
     if (last && block.language === 'text' && block.info.includes('output')) {
       examples[examples.length - 1] = { ...last, output: block };
+    } else if (last && block.info.includes('fix')) {
+      examples[examples.length - 1] = { ...last, fix: block };
     } else if (isFile(block)) {
       const file = fileOf(block);
       if (last && block.info.includes('same'))
         examples[examples.length - 1] = { ...last, files: [...last.files, file] };
-      else examples.push({ title: file.name, line: block.line, files: [file], output: undefined });
+      else examples.push({ title: file.name, line: block.line, files: [file], output: undefined, fix: undefined });
     }
   }
   return examples;

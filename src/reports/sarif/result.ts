@@ -1,5 +1,6 @@
-import type { CodeFlow, Result, ThreadFlowLocation } from 'sarif';
+import type { CodeFlow, Fix, Result, ThreadFlowLocation } from 'sarif';
 import type { Effect, Finding } from '../../model/finding.ts';
+import { uriOf } from '../uri.ts';
 import { locationOf, regionOf } from './location.ts';
 
 const levels: Readonly<Record<Effect, 'error' | 'warning' | 'note'>> = {
@@ -19,6 +20,20 @@ export function resultOf(finding: Finding, ruleIndex: number | undefined): Resul
     locations: [locationOf(finding.span.file, regionOf(finding.at))],
     partialFingerprints: { primaryLocationLineHash: finding.lineHash },
     ...(steps.length === 0 ? {} : { codeFlows: [codeFlowOf(steps, finding)] }),
+    ...(finding.fix ? { fixes: [fixOf(finding.fix)] } : {}),
+  };
+}
+
+function fixOf({ title, edits }: NonNullable<Finding['fix']>): Fix {
+  const files = [...new Set(edits.map(({ span }) => span.file))];
+  return {
+    description: { text: title },
+    artifactChanges: files.map((file) => ({
+      artifactLocation: { uri: uriOf(file) },
+      replacements: edits
+        .filter(({ span }) => span.file === file)
+        .map(({ at, text }) => ({ deletedRegion: regionOf(at), insertedContent: { text } })),
+    })),
   };
 }
 

@@ -10,6 +10,7 @@ export function footerLines(result: Result, showing: Showing, all: boolean): str
   const most = all ? Number.POSITIVE_INFINITY : mostLines;
   return [
     ...list('Suppressions to mend', result.badSuppressions.map(badEntry), most, showing),
+    ...list('Stale entries of the baseline (--prune-baseline removes them)', result.stale.map(badEntry), most, showing),
     ...list('Not judged', skippedEntries(result.skipped), most, showing),
     ...smallPrint(result).flatMap((line) => labelled('', line, showing.room).map(showing.style.faint)),
   ];
@@ -58,6 +59,8 @@ function entryLines({ place, says }: Entry, room: number): string[] {
 function smallPrint(result: Result): string[] {
   const { suppressed, withheld, passedOver, unread, counts, elapsedMs } = result;
   const parts: string[] = [];
+  const repairs = repairsOf(result);
+  if (repairs !== '') parts.push(repairs);
   if (suppressed.length > 0) parts.push(`Suppressed by comments: ${suppressed.length}.`);
   if (withheld.length > 0)
     parts.push(`Not reported: ${withheld.map((one) => `${one.findings} ${one.why}`).join(', ')}.`);
@@ -70,6 +73,15 @@ function smallPrint(result: Result): string[] {
     `Read ${read} of ${counts.found} (${size(counts.bytes)}), parsed ${counts.parsed}, in ${time(elapsedMs)}.`,
   );
   return parts;
+}
+
+/** `Can be repaired: 2 by --fix, 1 more with --unsafe-fixes.` */
+function repairsOf({ findings }: Result): string {
+  const safe = findings.filter((finding) => finding.fix?.safe === true).length;
+  const unsafe = findings.filter((finding) => finding.fix?.safe === false).length;
+  if (safe + unsafe === 0) return '';
+  if (safe === 0) return `Can be repaired: ${unsafe} by --fix --unsafe-fixes.`;
+  return `Can be repaired: ${safe} by --fix${unsafe === 0 ? '' : `, ${unsafe} more with --unsafe-fixes`}.`;
 }
 
 function size(bytes: number): string {

@@ -1,0 +1,125 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { schemaId } from '../config/schema-id.ts';
+import type { Target } from '../model/finding.ts';
+import { styleOf } from '../reports/terminal/style.ts';
+import { gitTop } from '../run/git.ts';
+import { UsageError } from '../run/options.ts';
+import { packageVersion } from '../run/package-root.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A file that `init` may write, and what to do by hand where it exists already. */
+interface Starter {
+  readonly path: string;
+  readonly purpose: string;
+  readonly text: string;
+  readonly byHand: string;
+}
+
+/** Writes configuration, workflow and hook entry at the top of the repository; what exists is left alone. */
+export function initCommand(target: Target | undefined, { cwd, out, terminal }: Surroundings): void {
+  const top = gitTop(cwd) ?? cwd;
+  const style = styleOf(terminal);
+  const lines: string[] = [];
+  for (const starter of startersFor(top, target ?? 'ipv6-only')) {
+    const file = join(top, starter.path);
+    const name = relative(cwd, file);
+    if (existsSync(file)) {
+      lines.push(`${style.doubtful('kept')}  ${name}, which exists: ${starter.byHand}`);
+    } else {
+      create(file, starter.text);
+      lines.push(`${style.good('wrote')} ${name}, ${starter.purpose}`);
+    }
+  }
+  const baseline = style.strong('only6 --baseline only6-baseline.json --write-baseline');
+  lines.push(
+    '',
+    `Next: ${style.strong('only6')} judges the repository. To begin with what it finds today: ${baseline}`,
+  );
+  out(`${lines.join('\n')}\n`);
+}
+
+function create(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    // Never over something that appeared since.
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (error) {
+    throw new UsageError(`cannot write ${file}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function startersFor(top: string, target: Target): readonly Starter[] {
+  const isElsewhere = existsSync(join(top, '.gitlab-ci.yml')) && !existsSync(join(top, '.github'));
+  return [configuration(target), ...(isElsewhere ? [] : [workflow()]), hook()];
+}
+
+function configuration(target: Target): Starter {
+  return {
+    path: 'only6.yaml',
+    purpose: 'what this repository knows better than only6',
+    byHand: 'nothing to do',
+    text: `# yaml-language-server: $schema=${schemaId}
+# What only6 knows of this repository; \`only6 config\` prints what holds and why.
+
+# ipv6-only, ipv6-only-nat64, eks-ipv6 or dual-stack
+target: ${target}
+# The least level that fails: error (what breaks), warning (what may break), note or never
+fail-on: error
+
+# What is not judged, as in .gitignore:
+# exclude: [third_party/]
+# The most that a rule may report (off, note, warning, error), everywhere or below some paths:
+# rules: { listen-loopback-only: note }
+# overrides: [{ paths: [tools/], rules: { dial-ipv4-literal: off } }]
+# What only6 cannot know, said once (name: always a DNS name; address; ipv4; port):
+# names: { BACKEND_HOST: name }
+`,
+  };
+}
+
+function workflow(): Starter {
+  return {
+    path: '.github/workflows/only6.yml',
+    purpose: 'a GitHub workflow that fails on what breaks and shows findings as code scanning alerts',
+    byHand: 'nothing to do',
+    text: `name: only6
+on:
+  push:
+    branches: [main]
+  pull_request:
+permissions:
+  contents: read
+jobs:
+  only6:
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+      security-events: write
+    steps:
+      - uses: actions/checkout@v5
+        with:
+          persist-credentials: false
+      - run: npx --yes only6@${packageVersion()} --format terminal --format sarif=only6.sarif
+      - uses: github/codeql-action/upload-sarif@v4
+        if: always()
+        with:
+          sarif_file: only6.sarif
+          category: only6
+`,
+  };
+}
+
+function hook(): Starter {
+  const entry = `- repo: https://github.com/only6/only6
+    rev: v${packageVersion()}
+    hooks:
+      - id: only6
+`;
+  return {
+    path: '.pre-commit-config.yaml',
+    purpose: 'a hook for pre-commit, which judges what is staged',
+    byHand: `add to its repos:\n\n  ${entry}`,
+    text: `repos:\n  ${entry}`,
+  };
+}

@@ -1,0 +1,83 @@
+import type { Change, Edit, Repair } from '../model/fix.ts';
+
+/** Works a repair out for the texts of its files; undefined where a text is not as the repair needs it. */
+export function editsOf({ changes }: Repair, textOf: (file: string) => string): readonly Edit[] | undefined {
+  const edits = changes.map((change) => editOf(change, textOf(fileOf(change))));
+  return edits.some((edit) => edit === undefined) ? undefined : edits.filter((edit) => edit !== undefined);
+}
+
+function fileOf(change: Change): string {
+  return change.is === 'swap' ? change.span.file : change.is === 'field' ? change.record.file : change.value.file;
+}
+
+function editOf(change: Change, text: string): Edit | undefined {
+  switch (change.is) {
+    case 'swap':
+      return swap(change, text);
+    case 'field':
+      return addField(change, text);
+    case 'without':
+      return withoutKey(change, text);
+  }
+}
+
+function swap({ span, from, to }: Extract<Change, { is: 'swap' }>, text: string): Edit | undefined {
+  const source = text.slice(span.start, span.end);
+  const at = source.indexOf(from);
+  if (at < 0 || source.includes(from, at + 1)) return undefined;
+  const start = span.start + at;
+  const end = start + from.length;
+  const bracketed = to.includes(':') && text[end] === ':' ? `[${to}]` : to;
+  return { span: { ...span, start, end }, text: bracketed };
+}
+
+/** In front of the first field, in a line of its own where that has one. */
+function addField({ record, text: field }: Extract<Change, { is: 'field' }>, text: string): Edit | undefined {
+  const source = text.slice(record.start, record.end);
+  const open = source.indexOf('{');
+  const rest = source.slice(open + 1);
+  const gap = beforeFirst.exec(rest)?.[0] ?? '';
+  const next = rest.slice(gap.length);
+  const isEmpty = next.startsWith('}');
+  // A struct whose fields have no names takes none with a name.
+  const isNamed = open === 0 || isEmpty || /^\w+\s*:/.test(next);
+  if (open < 0 || !source.endsWith('}') || !isNamed || (isEmpty && gap.trim() !== '')) return undefined;
+  const start = record.start + open + 1;
+  if (isEmpty) return { span: { ...record, start, end: start + gap.length }, text: open === 0 ? ` ${field} ` : field };
+  const at = start + gap.length;
+  const indent = /\n[ \t]*$/.exec(gap)?.[0];
+  return { span: { ...record, start: at, end: at }, text: `${field},${indent ?? ' '}` };
+}
+
+/** White space and comments. */
+const beforeFirst = /^(?:\s|\/\/[^\n]*\n|\/\*(?:(?!\*\/).)*\*\/)*/s;
+
+/** Whole lines only: a key of a block mapping, with the lines of its value. */
+function withoutKey({ key, value }: Extract<Change, { is: 'without' }>, text: string): Edit | undefined {
+  const start = text.lastIndexOf(`${key}:`, value.start);
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = text.slice(lineStart, Math.max(lineStart, start));
+  if (start < 0 || /\S/.test(indent)) return undefined;
+  let end = lineEnd(text, start);
+  while (end < text.length && belongs(text.slice(end, lineEnd(text, end)), indent.length)) end = lineEnd(text, end);
+  const removed = text.slice(lineStart, end);
+  // A flow list that ends in another line, or a template, is for people.
+  if (end < value.end || removed.includes('{{') || count(removed, '[') !== count(removed, ']')) return undefined;
+  return { span: { ...value, start: lineStart, end }, text: '' };
+}
+
+/** Offset behind the line break. */
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end + 1;
+}
+
+/** The items of a list may stand as far left as its key. */
+function belongs(line: string, indent: number): boolean {
+  const own = line.length - line.trimStart().length;
+  return own > indent ? line.trim() !== '' : own === indent && /^-\s/.test(line.trimStart()) && !/^---/.test(line);
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
+}

@@ -1,0 +1,36 @@
+import type { Dial, Listen, Resolve } from './fact.ts';
+import type { Change, Repair } from './fix.ts';
+import { constants } from './value.ts';
+
+/** Lets both families in where a selector holds to one: `tcp4` → `tcp`, `family: 4` → `family: 0`. */
+export function openedSelector({ setting, repair }: Listen | Dial | Resolve): Repair | undefined {
+  const selector = setting?.selector;
+  if (selector === undefined) return undefined;
+  const [, network] = /^(tcp|udp|ip)4$/.exec(selector.text) ?? [];
+  const title = 'Let both families in';
+  if (network !== undefined && /"(?:tcp|udp|ip)"/.test(repair))
+    return { title, safe: true, changes: [{ is: 'swap', span: selector.span, from: selector.text, to: network }] };
+  if (selector.type !== 'number' || selector.text !== '4' || !/^(?:leave family out|family:? 0)/.test(repair))
+    return undefined;
+  // Where the library is not said to take 0 its types may not have it.
+  return {
+    title,
+    safe: /^family:? 0/.test(repair),
+    changes: [{ is: 'swap', span: selector.span, from: '4', to: '0' }],
+  };
+}
+
+/** Adds the setting that lets both families in, where the catalog says it as a field: `family: 0`. */
+export function addedSetting({ setting, repair }: Listen | Dial): Repair | undefined {
+  const text = /^\w+: (?:[\w."']+|\{[^{}]*\})$/.exec(repair)?.[0];
+  if (setting?.record === undefined || text === undefined) return undefined;
+  return { title: `Add ${text}`, safe: true, changes: [{ is: 'field', record: setting.record, text }] };
+}
+
+/** `::` in place of `0.0.0.0`; a host where IPv6 is switched off cannot bind it. */
+export function openedWildcard({ host, repair, reach }: Listen): Repair | undefined {
+  const wildcards = constants(host).texts.filter(({ text }) => text === '0.0.0.0');
+  if (wildcards.length === 0 || reach !== 'any' || !/"(?:::|\[::\])/.test(repair)) return undefined;
+  const changes = wildcards.map(({ span }): Change => ({ is: 'swap', span, from: '0.0.0.0', to: '::' }));
+  return { title: 'Listen on :: in place of 0.0.0.0', safe: false, changes };
+}
