@@ -10,7 +10,7 @@ export interface DaemonSetting {
   readonly keys: readonly string[];
   /** Sections of which one must be around it; anywhere when there is none. */
   readonly within: readonly string[];
-  readonly means: 'listen' | 'dial' | 'resolve';
+  readonly means: 'listen' | 'dial' | 'resolve' | 'allow';
   /** The arguments that hold addresses: all, or one, counted from 1. */
   readonly args: 'all' | number;
   /**
@@ -24,6 +24,8 @@ export interface DaemonSetting {
   readonly options: Readonly<Record<string, WordMeaning>>;
   /** Where another directive of the same key may listen on IPv6 beside it. */
   readonly twin: 'section' | 'file' | 'none';
+  /** For a list of those who may come in: the directive that keeps everybody else out, empty where nothing has to. */
+  readonly closedBy: string;
   readonly repair: string;
 }
 
@@ -107,20 +109,21 @@ function ipv6Switch(given: Checked): DaemonEntry['ipv6Switch'] {
 }
 
 function setting(given: Checked): DaemonSetting {
-  given.keys('keys', 'within', 'means', 'args', 'takes', 'bare', 'words', 'options', 'twin', 'repair');
+  given.keys('keys', 'within', 'means', 'args', 'takes', 'bare', 'words', 'options', 'twin', 'closedBy', 'repair');
   const args = argsOf(given.get('args'));
   const bare = given.get('bare');
   const twin = given.get('twin');
   return {
     keys: given.get('keys').someTexts(),
     within: given.get('within').texts(),
-    means: given.get('means').oneOf(['listen', 'dial', 'resolve']),
+    means: given.get('means').oneOf(['listen', 'dial', 'resolve', 'allow']),
     args,
     takes: given.get('takes').missing ? 'hosts' : given.get('takes').oneOf(['address', 'hosts', 'url']),
     bare: bare.missing ? 'both' : bare.oneOf(families),
     words: words(given.get('words')),
     options: words(given.get('options')),
     twin: twin.missing ? 'none' : twin.oneOf(['section', 'file', 'none']),
+    closedBy: given.get('closedBy').textOr(''),
     repair: given.get('repair').textOr(''),
   };
 }

@@ -3,6 +3,7 @@ import type { Directive, Expr } from '../languages/language.ts';
 import { parseHost } from '../model/address.ts';
 import type { Dial, Fact, Family, Listen, Resolve, Step } from '../model/fact.ts';
 import type { Value } from '../model/value.ts';
+import { allowLists } from './allow-lists.ts';
 import type { DaemonEntry, DaemonSetting, WordMeaning } from './daemon-entry.ts';
 import { settingsIn } from './daemons.ts';
 import { type Endpoint, endpointsIn } from './endpoints.ts';
@@ -17,7 +18,9 @@ export function applyDirectives(
   const off = switchedOff(directives, entry);
   const listens: Placed[] = [];
   const facts: Fact[] = [];
-  for (const { setting, directive } of settingsIn(directives, entry)) {
+  const found = settingsIn(directives, entry);
+  facts.push(...allowLists(found, directives, entry, language));
+  for (const { setting, directive } of found.filter((one) => one.setting.means !== 'allow')) {
     const frame = { directive, setting, entry, language };
     if (setting.means === 'resolve') facts.push(...resolves(frame));
     else if (setting.means === 'dial') facts.push(...dials(frame, lexicon));

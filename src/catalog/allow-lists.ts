@@ -1,0 +1,83 @@
+import type { Directive, Expr } from '../languages/language.ts';
+import { parseHost } from '../model/address.ts';
+import type { Range } from '../model/fact.ts';
+import type { DaemonEntry, DaemonSetting } from './daemon-entry.ts';
+
+/**
+ * Lists of those who may come in that hold IPv4 addresses alone, one fact a list. Loopback is left out of account: who
+ * comes from there chooses the family.
+ */
+export function allowLists(
+  found: readonly { readonly setting: DaemonSetting; readonly directive: Directive }[],
+  directives: readonly Directive[],
+  entry: DaemonEntry,
+  language: string,
+): Range[] {
+  const lists = new Map<string, { readonly setting: DaemonSetting; readonly directives: Directive[] }>();
+  for (const { setting, directive } of found.filter((one) => one.setting.means === 'allow')) {
+    const key = setting.twin === 'file' ? setting.keys.join() : `${setting.keys.join()} ${directive.block}`;
+    const list = lists.get(key) ?? { setting, directives: [] };
+    list.directives.push(directive);
+    lists.set(key, list);
+  }
+  return [...lists.values()].flatMap((list) => {
+    const [first] = list.directives;
+    if (!first || !isClosed(list.setting, first, directives)) return [];
+    const fact = listFact(list.setting, list.directives, entry, language);
+    return fact ? [fact] : [];
+  });
+}
+
+function isClosed({ closedBy }: DaemonSetting, { block }: Directive, all: readonly Directive[]): boolean {
+  if (closedBy === '') return true;
+  return all.some((one) => one.block === block && [one.key, ...one.args.map(literal)].join(' ') === closedBy);
+}
+
+function listFact(
+  setting: DaemonSetting,
+  directives: readonly Directive[],
+  { program }: DaemonEntry,
+  language: string,
+): Range | undefined {
+  const ranges = directives.flatMap((directive) => rangesOf(directive, setting).map((text) => ({ text, directive })));
+  const kinds = ranges.map(({ text }) => kindOf(text, setting));
+  // A name, an IPv6 range or a hole may let IPv6 in.
+  if (kinds.some((kind) => kind !== 'ipv4' && kind !== 'loopback')) return undefined;
+  const first = ranges[kinds.indexOf('ipv4')];
+  if (!first) return undefined;
+  const { text, directive } = first;
+  return {
+    kind: 'range',
+    language,
+    span: directive.span,
+    place: program,
+    because: [{ says: `${program} lets in who is on this list, and no IPv6 address is`, span: directive.span }],
+    guards: [],
+    twin: undefined,
+    holds: undefined,
+    certain: true,
+    shape: text === '0.0.0.0/0' ? 'everything' : 'list',
+    family: 'ipv4',
+    written: text,
+    about: '',
+    evidence: 'proven',
+    repair: setting.repair,
+  };
+}
+
+function rangesOf({ args }: Directive, setting: DaemonSetting): readonly string[] {
+  const chosen = setting.args === 'all' ? args : args.slice(setting.args - 1, setting.args);
+  return chosen
+    .flatMap((arg) => literal(arg).split(/[\s,]+/))
+    .filter((text) => text !== '' && setting.words[text] !== 'skip');
+}
+
+function kindOf(text: string, setting: DaemonSetting): string {
+  const host = parseHost(text.replace(/\/\d+$/, ''));
+  if (setting.words[text] !== undefined) return setting.words[text];
+  return host.is === 'loopback' ? 'loopback' : 'family' in host ? host.family : 'unknown';
+}
+
+function literal(expr: Expr): string {
+  return expr.is === 'literal' ? expr.text : '…';
+}
