@@ -13,7 +13,7 @@ export interface AddressIn {
  * `["10.0.0.0/8"]`. What is no address is left out.
  */
 export function addressesIn(text: string): readonly AddressIn[] {
-  return [...text.matchAll(/[^\s,;"'|]+/g)].flatMap((match) => {
+  return [...text.matchAll(/[^\s,;"'|=]+/g)].flatMap((match) => {
     const address = addressIn(match[0]);
     return address ? [{ text: match[0], start: match.index, ...address }] : [];
   });

@@ -20,6 +20,12 @@ export interface FieldEntry {
   readonly flag: string;
   /** The text is searched for this key of JSON, whose value is what counts. */
   readonly inside: string;
+  /** Whether only addresses with a port or a scheme count: a version looks like an address too. */
+  readonly endpoints: boolean;
+  /** Whether the whole text must be one address. */
+  readonly single: boolean;
+  /** The text must hold this; it is what counts where nothing else is looked for. */
+  readonly holding: string;
   /** A version before this one lacks what is needed, and which image it is the version of. */
   readonly below: string;
   readonly image: string;
@@ -68,7 +74,7 @@ export interface Companion {
 }
 
 const areas = ['service', 'policy', 'manifest', 'cluster', 'platform'] as const;
-const meanings = ['families', 'address', 'ranges', 'word', 'version'] as const;
+const meanings = ['families', 'address', 'ranges', 'word', 'version', 'text'] as const;
 const families = ['ipv4', 'ipv6', 'both', 'unknown'] as const;
 const consequences = ['refused', 'unreachable', 'shut-out', 'unguarded', 'off', 'unsure', 'unused'] as const;
 const needs = ['ipv4-ingress', 'ipv4-egress', 'ipv4-literal-egress', 'ipv4-pod-address', 'ipv4-service'] as const;
@@ -96,6 +102,9 @@ const keys = [
   'loopback',
   'flag',
   'inside',
+  'endpoints',
+  'single',
+  'holding',
   'below',
   'image',
   'beside',
@@ -131,6 +140,9 @@ function parseField(field: Checked, root: Checked): FieldEntry {
     loopback: field.get('loopback').flag(),
     flag: field.get('flag').textOr(''),
     inside: field.get('inside').textOr(''),
+    endpoints: field.get('endpoints').flag(),
+    single: field.get('single').flag(),
+    holding: field.get('holding').textOr(''),
     below: field.get('below').textOr(''),
     image: field.get('image').textOr(''),
     beside: field.get('beside').list().map(companion),

@@ -20,10 +20,22 @@ export interface Reading {
 export function readingsOf(expr: Expr, entry: FieldEntry): readonly Reading[] {
   if (entry.flag !== '') return expr.is === 'list' ? flagged(expr.items, entry) : [];
   if (expr.is === 'list') return expr.items.flatMap((item) => readingsOf(item, entry));
+  if (expr.is === 'literal' && entry.means === 'text') return held(expr, expr.text, entry);
   if (expr.is !== 'literal' || isOpen(expr.text)) {
     return [{ family: 'unknown', everything: false, value: constantOf(expr), span: expr.span }];
   }
+  if (!expr.text.includes(entry.holding)) return [];
   return entry.inside === '' ? readText(expr, expr.text, 0, entry) : readInside(expr, entry);
+}
+
+/** Every place where the text stands. */
+function held(expr: Expr, text: string, { holding }: FieldEntry): readonly Reading[] {
+  const readings: Reading[] = [];
+  for (let at = text.indexOf(holding); at >= 0; at = text.indexOf(holding, at + 1)) {
+    const span = partSpan(expr, at, holding.length);
+    readings.push({ family: 'ipv4', everything: false, value: constant(holding, span), span });
+  }
+  return readings;
 }
 
 /** `--flag=value`, or the flag and its value as two arguments. */
@@ -58,8 +70,9 @@ function readText(expr: Expr, text: string, start: number, entry: FieldEntry): r
   const word = entry.words[text.toLowerCase()];
   if (word) return [{ family: word, everything: false, value: constant(text, span), span }];
   if (entry.means !== 'address' && entry.means !== 'ranges') return [];
+  if (entry.single && /\s/.test(text.trim())) return [];
   return addressesIn(text)
-    .filter(({ is }) => counts(is, entry))
+    .filter((one) => counts(one.is, entry) && (!entry.endpoints || /:\/\/|:\d+$/.test(one.text)))
     .map((one) => {
       const at = partSpan(expr, start + one.start, one.text.length);
       return { family: one.family, everything: one.is === 'wildcard', value: constant(one.text, at), span: at };
@@ -70,8 +83,8 @@ function constant(text: string, span: Span): Value {
   return { is: 'text', type: 'string', text, span, via: [] };
 }
 
-function counts(is: string, { means, wildcard, loopback }: FieldEntry): boolean {
-  if (is === 'wildcard') return wildcard || means === 'ranges';
+function counts(is: string, { means, wildcard, loopback, endpoints }: FieldEntry): boolean {
+  if (is === 'wildcard') return wildcard || (means === 'ranges' && !endpoints);
   return is !== 'loopback' || loopback;
 }
 

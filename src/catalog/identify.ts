@@ -29,7 +29,8 @@ export function entryNamed(image: LaunchedImage, entries: readonly ImageEntry[])
   const full = parts.slice(-2).join('/');
   const named = (name: string) => entries.filter((entry) => entry.images.includes(name));
   const candidates = [...named(full), ...named(parts.at(-1) ?? '')];
-  return candidates.find((entry) => holdsFor(entry, image.tag));
+  const publisher = parts.at(-2) ?? '';
+  return candidates.find((entry) => holdsFor(entry, image.tag) && !entry.notFrom.includes(publisher));
 }
 
 /** A tag without a version (`latest`, a digest) is taken for a new one. */

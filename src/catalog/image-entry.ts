@@ -58,6 +58,8 @@ export interface ImageEntry {
   readonly program: string;
   /** Last path components; with a slash the last two must match. */
   readonly images: readonly string[];
+  /** Publishers whose images of the same name are others, such as `bitnami`. */
+  readonly notFrom: readonly string[];
   /** Tags for which the entry holds, from a version (inclusive) and below one; empty where it is open. */
   readonly from: string;
   readonly below: string;
@@ -96,6 +98,7 @@ export function parseImageEntry(data: unknown, file: string): ImageEntry {
   const entry = new Checked(data, file).keys(
     'program',
     'images',
+    'notFrom',
     'versions',
     'commands',
     'identifiedBy',
@@ -115,6 +118,7 @@ export function parseImageEntry(data: unknown, file: string): ImageEntry {
     id: (file.split('/').at(-1) ?? file).replace(/\.ya?ml$/, ''),
     program: entry.get('program').text(),
     images: entry.get('images').someTexts(),
+    notFrom: entry.get('notFrom').texts(),
     ...versions(entry.get('versions')),
     commands: entry.get('commands').someTexts(),
     ...identity(entry.get('identifiedBy')),

@@ -27,8 +27,7 @@ function settingsIn(resource: Resource, entry: FieldEntry): readonly Setting[] {
     if (besideIPv6 && !readingsAt(scope, besideIPv6, entry).some((one) => one.family === 'ipv6')) return [];
     const values = entry.paths.flatMap((path) => valuesAt(scope, path));
     const readings = values.flatMap((value) => readingsOf(value, entry));
-    const isMissing = entry.inside === '' ? values.length === 0 : values.length > 0 && readings.length === 0;
-    if (isMissing) return missing(scope, values[0], resource, entry);
+    if (lacks(values, readings, entry)) return missing(scope, values[0], resource, entry);
     if (entry.means !== 'ranges') return readings.map((one) => setting(one, one.family, resource, entry));
     const first = readings.find((one) => one.family === 'ipv4') ?? readings[0];
     if (!first) return [];
@@ -49,6 +48,12 @@ function familyOf(readings: readonly Reading[]): Family {
 
 function readingsAt(scope: Expr, path: FieldPath, entry: FieldEntry): readonly Reading[] {
   return valuesAt(scope, path).flatMap((value) => readingsOf(value, entry));
+}
+
+/** A key that is left out, or a text of the right kind that does not hold what is looked for. */
+function lacks(values: readonly Expr[], readings: readonly Reading[], { inside, holding }: FieldEntry): boolean {
+  if (inside === '') return values.length === 0;
+  return readings.length === 0 && values.some((value) => textOf(value).includes(holding) && textOf(value) !== '');
 }
 
 /** What is not written is said of the text that should hold it, or of the object, at its name. */

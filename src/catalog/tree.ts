@@ -45,8 +45,18 @@ export function constantOf(expr: Expr): Value {
 export function partSpan(expr: Expr, start: number, length: number): Span {
   const { span } = expr;
   if (expr.is !== 'literal') return span;
+  const from = offsetIn(expr, start);
+  const to = offsetIn(expr, start + length);
+  if (from !== undefined && to !== undefined) return { file: span.file, start: from, end: to };
   const written = span.end - span.start;
   const quotes = written === expr.text.length ? 0 : written === expr.text.length + 2 ? 1 : undefined;
   if (quotes === undefined) return span;
   return { file: span.file, start: span.start + quotes + start, end: span.start + quotes + start + length };
+}
+
+/** Where a character of a text of several lines stands in the file. */
+function offsetIn({ text, lines }: Extract<Expr, { is: 'literal' }>, at: number): number | undefined {
+  const before = text.slice(0, at).split('\n');
+  const start = lines?.[before.length - 1];
+  return start === undefined ? undefined : start + (before.at(-1)?.length ?? 0);
 }

@@ -10,6 +10,8 @@ export type Expr =
       readonly type: 'string' | 'number' | 'boolean' | 'null' | 'regex';
       readonly text: string;
       readonly span: Span;
+      /** Where each line of a text of several lines begins in the file, where that can be told. */
+      readonly lines?: readonly number[];
     }
   /** An identifier, to be looked up from its scope outwards. */
   | { readonly is: 'name'; readonly name: string; readonly scope: number; readonly span: Span }

@@ -158,7 +158,7 @@ export type Consequence =
 export interface Setting extends Seen {
   readonly kind: 'setting';
   readonly area: 'service' | 'policy' | 'manifest' | 'cluster' | 'platform';
-  readonly meaning: 'families' | 'address' | 'ranges' | 'word' | 'version';
+  readonly meaning: 'families' | 'address' | 'ranges' | 'word' | 'version' | 'text';
   readonly key: string;
   readonly value: Value;
   /** Of the value, or of all values that are read together. */

@@ -3,6 +3,7 @@ import type { Span } from '../../model/span.ts';
 import { filler } from '../../templates/mask.ts';
 import { exprOfWord, isMasked } from '../../templates/words.ts';
 import type { Expr, Field, Hole } from '../language.ts';
+import { blockLines } from './block-lines.ts';
 
 // Nodes that aliases may add to one document; a "billion laughs" file asks for more.
 const expansionLimit = 50_000;
@@ -120,7 +121,10 @@ function keyOf(pair: Pair): string | undefined {
 function literal(reading: Reading, scalar: Scalar, span: Span): Expr {
   const { value, source } = scalar;
   if (typeof value === 'string') {
-    return isMasked(value) ? masked(reading, span) : { is: 'literal', type: 'string', text: value, span };
+    if (isMasked(value)) return masked(reading, span);
+    const { text: whole, offset } = reading;
+    const lines = blockLines(whole.slice(span.start - offset, span.end - offset), value, span.start);
+    return { is: 'literal', type: 'string', text: value, span, ...(lines ? { lines } : {}) };
   }
   const text = source ?? String(value ?? '');
   if (typeof value === 'number' || typeof value === 'bigint') return { is: 'literal', type: 'number', text, span };
