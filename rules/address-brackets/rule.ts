@@ -1,24 +1,27 @@
-import { defineRule, type Join, type Silence, silent } from '../../src/rule.ts';
+import { defineRule, type Join, type Silence, silent, type Verdict } from '../../src/rule.ts';
 
 export default defineRule({
-  title: 'Brackets around every host',
-  why: 'Brackets belong to IPv6 literals only: a URL whose host is a name or an IPv4 address in brackets is refused.',
+  title: 'Brackets missing, doubled or around every host',
+  why: 'Brackets belong to IPv6 literals, once: without them a URL has no valid host, and around a name, or twice, they make one invalid.',
   on: ['join'],
   judge: (join, speech) => {
-    if (join.brackets !== 'always') return undefined;
+    if (join.brackets === 'kept') return doubled(join);
+    if (join.brackets === 'none') return join.spelled.port === '' ? missing(join) : undefined;
     const { host, port } = join.spelled;
     return (
-      excused(join) ?? {
-        effect: 'may break',
-        at: join.span,
-        message: `${host} is put in brackets always, which gives no valid URL when it is a name or IPv4`,
-        help: `Write ${speech.join(host, port)}`,
-        rests: [],
-        needs: 'nothing',
-      }
+      excused(join) ??
+      verdict(
+        join,
+        `${host} is put in brackets always, which gives no valid URL when it is a name or IPv4`,
+        `Write ${speech.join(host, port)}`,
+      )
     );
   },
 });
+
+function verdict(join: Join, message: string, help: string): Verdict {
+  return { effect: 'may break', at: join.span, message, help, rests: [], needs: 'nothing' };
+}
 
 function excused(join: Join): Silence | undefined {
   if (join.use !== 'url') return silent('brackets that are too many do no harm outside of URLs');
@@ -26,4 +29,41 @@ function excused(join: Join): Silence | undefined {
   if (join.guards.some((guard) => guard.kind === 'is-ipv6' || guard.kind === 'has-colon'))
     return silent('the address is IPv6 here');
   return join.twin ? silent(join.twin.says) : undefined;
+}
+
+/** The library adds brackets to whatever holds a colon, and does not look whether there are some. */
+function doubled(join: Join): Verdict | Silence {
+  const guard = join.guards.find(
+    (one) => one.kind === 'no-brackets' || one.kind === 'is-ipv4' || one.kind === 'no-colon',
+  );
+  if (guard) return silent('the host has no brackets here');
+  if (join.twin) return silent(join.twin.says);
+  const { host } = join.spelled;
+  return verdict(
+    join,
+    `${host} still has its brackets when it is IPv6, and ${join.place} puts others around it`,
+    'Take the brackets off before, or cut the address with a function that does',
+  );
+}
+
+const bare: Readonly<Record<string, string>> = {
+  'is-ipv4': 'the address is IPv4 here',
+  'no-colon': 'the host holds no colon here',
+  'has-brackets': 'the host has its brackets here',
+  'ipv6-off': 'reached only where IPv6 is off',
+};
+
+function missing(join: Join): Verdict | Silence {
+  const guard = join.guards.map((one) => bare[one.kind]).find((excuse) => excuse !== undefined);
+  if (guard) return silent(guard);
+  if (join.twin) return silent(join.twin.says);
+  if (join.host.is === 'typed' && join.host.kind === 'name') return silent('the host is a DNS name by definition');
+  if (join.use !== 'url') return silent('the text is read by people, or nobody parses it as an address');
+  const { host } = join.spelled;
+  const said = verdict(
+    join,
+    `${host} stands in a URL without brackets, which makes it invalid when ${host} is IPv6`,
+    'Put the host in brackets where it holds a colon',
+  );
+  return join.evidence === 'proven' ? { ...said, effect: 'breaks', needs: 'ipv4-pod-address' } : said;
 }

@@ -5,7 +5,7 @@ export default defineRule({
   why: 'An IPv6 address holds colons itself: without brackets nobody can tell where the port begins, and dialling, listening or parsing fails.',
   on: ['join'],
   judge: (join, speech) => {
-    if (join.brackets !== 'none') return undefined;
+    if (join.brackets !== 'none' || join.spelled.port === '') return undefined;
     return excused(join) ?? report(join, speech.join(join.spelled.host, join.spelled.port));
   },
 });

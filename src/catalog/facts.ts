@@ -11,6 +11,7 @@ import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
 import type { Dial, Fact, Join, Listen, PortTest, Purpose, Resolve, Split, Step } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import { absent, constants, type Question, spellings, type Value } from '../model/value.ts';
+import { keepsBrackets } from './brackets.ts';
 import type { DaemonEntry } from './daemon-entry.ts';
 import { Daemons } from './daemons.ts';
 import { applyDirectives } from './directives.ts';
@@ -184,7 +185,15 @@ class UnitFacts {
     const because = wraps
       ? [...fact.because, { says: `${call.name} hands it to ${wraps.name}`, span: wraps.span }]
       : fact.because;
-    this.#place({ ...fact, because, guards: this.#guards.about(site.guard, subjects) }, site, subjects);
+    const guards = [...this.#guards.about(site.guard, subjects), ...this.#byDesign(fact, site)];
+    this.#place({ ...fact, because, guards }, site, subjects);
+  }
+
+  /** A function that says by its name that it is for IPv4, or does what IPv4 alone has, chooses the network on purpose. */
+  #byDesign({ decided }: Listen | Dial | Resolve, site: Site): Fact['guards'] {
+    const name = this.#functionName(site).split('.').at(-1) ?? '';
+    const meant = decided === 'network' && (namesIPv4([name]) || this.#lexicon.fits('of ipv4', name));
+    return meant ? [{ kind: 'is-ipv4', span: site.expr.span }] : [];
   }
 
   #seen(site: Site, place: string, because: readonly Step[], subjects: ReadonlySet<string>) {
@@ -230,10 +239,13 @@ class UnitFacts {
       brackets: joined.brackets,
       use: purposeOf(joined, purpose),
       evidence: joined.evidence,
-      spelled: { host: this.#written(host, 'the host'), port: joined.portText || this.#written(port, 'the port') },
+      spelled: {
+        host: this.#written(host, 'the host'),
+        port: joined.bare ? '' : joined.portText || this.#written(port, 'the port'),
+      },
     };
     this.#place(fact, site, subjects);
-    if (portTest && joined.brackets === 'none') this.#portTest(fact, portTest.span, site, subjects);
+    if (portTest && joined.brackets === 'none' && !joined.bare) this.#portTest(fact, portTest.span, site, subjects);
   }
 
   /** A join where the host has no colon: whoever asked took a colon for a port. */
@@ -255,7 +267,7 @@ class UnitFacts {
       kind: 'join',
       host,
       port,
-      brackets: 'always',
+      brackets: keepsBrackets(expr, host, this.#evaluator) ? 'kept' : 'always',
       use: 'unknown',
       evidence: 'named',
       spelled,
@@ -276,6 +288,7 @@ class UnitFacts {
   }
 
   #cut(cut: NonNullable<ReturnType<typeof cutAt>>, call: Call, site: Site): void {
+    if (this.#lexicon.fits('other addresses', this.#functionName(site).split('.').at(-1) ?? '')) return;
     const subjects = this.#subjectsOf(cut.expr, cut.input);
     const because = [...this.#named(cut.input, cut.evidence), ...stepsOf(cut.input)];
     const seen = this.#seen(site, call.name, because, subjects);

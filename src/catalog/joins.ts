@@ -1,7 +1,7 @@
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { format } from '../evaluate/format.ts';
 import { isOff } from '../evaluate/switches.ts';
-import type { Lexicon, Meaning } from '../evaluate/words.ts';
+import { type Lexicon, type Meaning, words } from '../evaluate/words.ts';
 import type { Expr } from '../languages/language.ts';
 import { isPortNumber, parseHost } from '../model/address.ts';
 import type { Evidence } from '../model/fact.ts';
@@ -25,6 +25,8 @@ export interface Joined {
   readonly url: boolean;
   /** A space before the host: a sentence. */
   readonly prose: boolean;
+  /** A URL without a port. */
+  readonly bare: boolean;
 }
 
 /** The pieces of a concatenation, a format call or a glued list; undefined for anything else. */
@@ -92,6 +94,7 @@ function literalAt(all: readonly Piece[], index: number, lexicon: Lexicon): Join
     evidence: 'constant',
     url: false,
     prose: false,
+    bare: false,
   };
 }
 
@@ -104,7 +107,9 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
   const before = index > 0 ? textBefore(all[index - 1] ?? missing) : '';
   const after = all[index + 1];
   const colon = after && textOf(after);
-  if (!host || colon === undefined) return undefined;
+  if (!host) return undefined;
+  const alone = bareAt(host, before, after, lexicon);
+  if (alone || colon === undefined) return alone;
   const closed = colon.startsWith(']') && before.endsWith('[');
   const rest = closed ? colon.slice(1) : colon;
   const literal = portAtStart.exec(rest)?.[1];
@@ -121,7 +126,42 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
   const evidence = weigh(host.value, port?.value, literal, url, lexicon);
   if (!evidence) return undefined;
   const prose = /\s/.test(url ? opening.replace(/[a-z][\w+.-]*:\/\/[^/]*$/i, '') : opening.slice(-1));
-  return { host, port, portText: literal ?? '', brackets: closed ? 'always' : 'none', evidence, url, prose };
+  return {
+    host,
+    port,
+    portText: literal ?? '',
+    brackets: closed ? 'always' : 'none',
+    evidence,
+    url,
+    prose,
+    bare: false,
+  };
+}
+
+/** `"https://" + u.Hostname()`: an address that is the whole authority of a URL. Names of hosts may bring their port along. */
+function bareAt(host: Piece, before: string, after: Piece | undefined, lexicon: Lexicon): Joined | undefined {
+  if (!/^(?:https?|wss?|grpcs?|tcp):\/\/$/.test(before)) return undefined;
+  const follows = after === undefined ? '' : (textOf(after) ?? '…');
+  if (follows !== '' && !/^[/?#]/.test(follows)) return undefined;
+  const { value } = host;
+  if (value.is === 'joined' || constants(value).complete) return undefined;
+  const stripped = value.is === 'typed' && (value.kind === 'ip' || value.place === 'URL.Hostname()');
+  if (!stripped && !isProven(value, lexicon) && !isNamedIP(value)) return undefined;
+  const evidence = isProven(value, lexicon) ? 'proven' : 'named';
+  return { host, port: undefined, portText: '', brackets: 'none', evidence, url: true, prose: false, bare: true };
+}
+
+/** Names whose last word says IP: such a text has neither port nor brackets. */
+function isNamedIP(host: Value): boolean {
+  const nearest = spellings(host)[0] ?? '';
+  return (
+    words(
+      nearest
+        .split(/[.[\]()]+/)
+        .filter((part) => part !== '' && part !== 'String')
+        .at(-1) ?? '',
+    ).at(-1) === 'ip'
+  );
 }
 
 /** What stands before the host; a hole that holds or names a scheme ends like one. */
@@ -184,6 +224,13 @@ export function hostMeaning(host: Value, lexicon: Lexicon): Meaning {
   if (spellings(host).some((name) => urlHost.test(name))) return 'neither';
   if (host.is === 'joined' || host.is === 'list' || host.is === 'fields') return 'neither';
   if (host.is === 'either') {
+    // What is a URL's host in one case is treated as one: `addr := u.Host; addr += ":443"`.
+    if (
+      host.options.some(
+        (option) => option.is === 'typed' && option.kind === 'host:port' && urlHost.test(option.spelled),
+      )
+    )
+      return 'neither';
     const named = lexicon.meaning(spellings(host));
     if (named !== 'none') return named;
     const meanings = host.options.map((option) => hostMeaning(option, lexicon));

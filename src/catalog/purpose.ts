@@ -79,6 +79,8 @@ export class Purposes {
     if (means === 'listen' || means === 'dial') return means;
     const spelled = spell(use.callee).split('.');
     const last = spelled.at(-1) ?? '';
+    // `keys = append(keys, …)`
+    if (last === 'append' && spelled.length === 1 && use.index > 0) return this.#ofUse(use.outer, site);
     const receivers = spelled.slice(0, -1).map((one) => one.replace(/\(\)$/, ''));
     if (this.#lexicon.fits('speaking calls', last)) return 'text';
     if (receivers.some((one) => this.#lexicon.fits('speakers', one))) return 'text';
@@ -96,7 +98,7 @@ export class Purposes {
     const [name = ''] = names;
     const sink = this.#sinks.get(`${this.#scopeOf(name, site)} ${name}`);
     if (sink) return sink;
-    const named = this.#named(name.split('.').at(-1) ?? '');
+    const named = this.#named(name.replace(/\[.*$/, '').split('.').at(-1) ?? '');
     return named === 'unknown' && this.#onlySpoken(name, site) ? 'text' : named;
   }
 

@@ -27,7 +27,7 @@ export function cutAt(call: Call, means: Cutting, site: Site, evaluator: Evaluat
   const parts = results(site, evaluator);
   // An offset that only a test looks at cuts nothing.
   if (means.is === 'index' && !parts.host && !parts.port) return undefined;
-  const evidence = weigh(input, parts, lexicon);
+  const evidence = weigh(input, parts, functionAround(site, evaluator), lexicon);
   if (!evidence) return undefined;
   // `port = address.split(':').pop()` takes what stands behind the last colon, and nothing else.
   const popped = site.use.is === 'member' && /^(?:pop|at)$/.test(site.use.key);
@@ -99,7 +99,10 @@ function nameOf(use: Use, evaluator: Evaluator): string {
 /** What a part is to the function that takes it, by the name of its parameter: `net.ParseIP(ip)`. */
 function parameterOf(use: Extract<Use, { is: 'argument' }>, evaluator: Evaluator): string {
   const entry = evaluator.resolver.entries(use.callee)[0];
-  return entry?.place.parameters[use.index]?.name ?? '';
+  const called = use.callee.is === 'member' ? use.callee.key : use.callee.is === 'name' ? use.callee.name : '';
+  // `IsValidIP(parts[0])`, `parsePort(parts[1])`
+  const says = /^(?:is|check|valid|validate|parse|must|resolve|lookup)/i.test(called) ? called : '';
+  return entry?.place.parameters[use.index]?.name ?? says;
 }
 
 /** Where `parts[0]` and `addr[:i]` are taken from a name, and what they are called there. */
@@ -167,10 +170,13 @@ function mentions(expr: Expr | undefined, same: (expr: Expr) => boolean): boolea
   return same(expr) || (expr.is === 'other' && expr.parts.some((part) => mentions(part, same)));
 }
 
-function weigh(input: Value, parts: Parts, lexicon: Lexicon): Evidence | undefined {
+function weigh(input: Value, parts: Parts, around: string, lexicon: Lexicon): Evidence | undefined {
   const meaning = inputMeaning(input, lexicon);
   if (meaning === 'neither' || meaning === 'port') return undefined;
   if (isProven(input, lexicon)) return 'proven';
+  // `scheme, rest := strings.Cut(addr, ":")` takes what comes before an address.
+  const before = parts.names.filter(({ part, name }) => part === 'host' && name !== '' && name !== around);
+  if (before.some(({ name }) => lexicon.meaning([name]) === 'neither')) return undefined;
   if (meaning === 'address') return 'named';
   if (parts.names.some((one) => one.part === 'all' && wholeAddress.test(one.name))) return 'named';
   const named = parts.names.map((one) => ({ ...one, meaning: lexicon.meaning([one.name]) }));
@@ -181,6 +187,12 @@ function weigh(input: Value, parts: Parts, lexicon: Lexicon): Evidence | undefin
   if (port || address || (meaning === 'maybe' && named.some((one) => one.meaning === 'address')))
     return isOff('evidence:weak') ? undefined : 'weak';
   return undefined;
+}
+
+/** The name of the function around a site, without its type. */
+function functionAround(site: Site, { unit }: Evaluator): string {
+  const name = unit.functions[unit.scopes[site.scope]?.function ?? -1]?.name ?? '';
+  return name.split('.').at(-1) ?? '';
 }
 
 const wholeAddress = /(?:host|ip|addr|address)(?:_?and)?_?ports?$/i;

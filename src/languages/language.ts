@@ -289,7 +289,7 @@ export interface ProjectFiles {
 
 /** How the files of a language name each other. */
 export interface Modules {
-  /** Files that make up a module, as `from` names it; empty for what `from` sees without an import, itself left out. */
+  /** Files that make up a module, as `from` names it; empty for what `from` sees without an import. */
   readonly filesOf: (module: string, from: string, project: ProjectFiles) => readonly string[];
 }
 

@@ -1,4 +1,4 @@
-import type { Decider, Fact, Family, Listen } from './fact.ts';
+import type { Decider, Fact, Family, Join, Listen } from './fact.ts';
 import type { Value } from './value.ts';
 
 /** A value with the name of its role in a fact: `host`, `port`. */
@@ -70,6 +70,12 @@ const deciders: Readonly<Record<Decider, string>> = {
   runtime: 'by the runtime',
 };
 
+const bracketing: Readonly<Record<Join['brackets'], string>> = {
+  none: 'no brackets',
+  always: 'always brackets',
+  kept: 'brackets around those that it may have',
+};
+
 /** What a fact says, in one line and without its values: `listen on any address, IPv4 (by the network that is written)`. */
 export function describeFact(fact: Fact): string {
   return `${fact.kind} ${describeKind(fact)}${describePlace(fact)}`;
@@ -88,7 +94,7 @@ function describeKind(fact: Fact): string {
     case 'resolve':
       return `to ${families[fact.family]} (${deciders[fact.decided]})`;
     case 'join':
-      return `of host and port for ${fact.use}, ${fact.brackets === 'none' ? 'no brackets' : 'always brackets'}, evidence ${fact.evidence}`;
+      return `of host and port for ${fact.use}, ${bracketing[fact.brackets]}, evidence ${fact.evidence}`;
     case 'split':
       return `at ${fact.cut} colon, takes ${fact.takes}, evidence ${fact.evidence}`;
     case 'port-test':

@@ -111,10 +111,11 @@ export interface Join extends Seen {
   readonly kind: 'join';
   readonly host: Value;
   readonly port: Value;
-  readonly brackets: 'none' | 'always';
+  /** Kept: the library adds some, and the host may have its own. */
+  readonly brackets: 'none' | 'always' | 'kept';
   readonly use: Purpose;
   readonly evidence: Evidence;
-  /** How the two halves are spelled, for messages and repairs. */
+  /** How the two halves are spelled, for messages and repairs; no port where a URL has none. */
   readonly spelled: { readonly host: string; readonly port: string };
 }
 

@@ -13,6 +13,9 @@ const seams = [
   /\/32["'`]|[<>]=? ?32\b/ /* "%s/32" prefix > 32 */,
   /\btrue, *[\w.]*[iI][pP][vV]6|[vV]4\w*["']?\s*[:=] ?true\b/ /* maps(true, ipv6Enabled()) EnableIPv4: true */,
   /nw_(?:src|dst)=|ip4\.(?:src|dst)|\bip [sd]addr/ /* text that matches IPv4 packets */,
+  /:\/\/["'`] *\+ *[\w.]{0,80}(?:Hostname\(\)|[iI][pP](?!\w))/ /* "https://" + u.Hostname() */,
+  /:\/\/(?:%[sv][/"'`]|\$\{)[^\n]{0,80}?(?:Hostname\(\)|[iI][pP](?!\w))/ /* "http://%s/", ip */,
+  /JoinHostPort\([\w.]{0,80}\.Host\b|[=,] *(?:\w{1,40}\.){0,3}(?:u|\w{0,40}[uU][rR][lL])\.Host\b(?! *[=!]=)/ /* host = u.Host */,
 ];
 
 /** Words that select a family or the loopback, by catalog; none that only a guard or a comment would use. */

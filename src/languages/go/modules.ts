@@ -9,7 +9,8 @@ export const modules: Modules = {
   filesOf: (module, from, project) => {
     const folder = module === '' ? folderOf(from) : folderOfPackage(module, from, project);
     if (folder === undefined) return [];
-    return project.list(folder).filter((file) => file !== from && file.endsWith('.go') && !elsewhere.test(file));
+    // The file itself is among them: what did not matter in it was not read.
+    return project.list(folder).filter((file) => file.endsWith('.go') && !elsewhere.test(file));
   },
 };
 

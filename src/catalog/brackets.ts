@@ -1,0 +1,37 @@
+import type { Evaluator } from '../evaluate/evaluator.ts';
+import type { Expr } from '../languages/language.ts';
+import { constants, type Value } from '../model/value.ts';
+
+const MAX_STEPS = 4;
+
+/** Whether the host that is given to a library's join may have its brackets already, so that there will be two pairs. */
+export function keepsBrackets(expr: Expr | undefined, host: Value, evaluator: Evaluator): boolean {
+  return isUrlHost(host) || (expr !== undefined && isCutAtLastColon(expr, evaluator, 0));
+}
+
+/** The host of a URL keeps its brackets. What is split off it first does not, unless it is taken as a whole after all. */
+function isUrlHost(host: Value): boolean {
+  if (host.is === 'either') return host.options.some(isUrlHost);
+  return host.is === 'typed' && host.kind === 'host:port' && host.place === 'URL.Host';
+}
+
+/** `addr[:strings.LastIndex(addr, ":")]`, under whatever name. */
+function isCutAtLastColon(expr: Expr, evaluator: Evaluator, step: number): boolean {
+  if (step > MAX_STEPS) return false;
+  if (expr.is === 'name') {
+    const [only, ...others] = evaluator.binding(expr.name, expr.scope, expr.span.start)?.values ?? [];
+    return only !== undefined && others.length === 0 && isCutAtLastColon(only.value, evaluator, step + 1);
+  }
+  if (expr.is !== 'slice' || expr.from !== undefined || !expr.to) return false;
+  const call = evaluator.calls.call(givenTo(expr.to, evaluator));
+  const means = call?.entry.means;
+  if (!call || means?.is !== 'index' || means.cut !== 'last') return false;
+  return constants(call.role(means.text)).texts.some((text) => text.text === ':');
+}
+
+/** What a name is given, where that happens once. */
+function givenTo(expr: Expr, evaluator: Evaluator): Expr {
+  if (expr.is !== 'name') return expr;
+  const [only, ...others] = evaluator.binding(expr.name, expr.scope, expr.span.start)?.values ?? [];
+  return only !== undefined && others.length === 0 ? only.value : expr;
+}
