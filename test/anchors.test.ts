@@ -12,7 +12,7 @@ import { packageRoot } from '../src/run/package-root.ts';
 import { Prefilter } from '../src/run/prefilter.ts';
 import { type ExampleFile, examplesIn } from './examples/page.ts';
 
-// What is not read cannot be reported: with and without the prefilter, the same is found in every example.
+// What is not read cannot be reported: all that is found in an example without the prefilter is found with it.
 
 const catalog = loadCatalog();
 const prefilter = new Prefilter(catalog.anchors);
@@ -40,7 +40,9 @@ describe('anchors', () => {
           if (language === undefined) continue;
           const all = await found(file, language, () => true);
           const kept = await found(file, language, (text) => prefilter.matters(text, language.catalog));
-          assert.deepEqual(kept, all, `line ${line}: ${file.name}`);
+          // What is known of a function that was left out is asked for later, when files are read together.
+          const lost = all.filter((one) => !kept.includes(one));
+          assert.deepEqual(lost, [], `line ${line}: ${file.name}`);
         }
       }
     });

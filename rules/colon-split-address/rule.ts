@@ -38,9 +38,9 @@ function split(fact: Split, repair: string): Verdict | Silence {
   };
 }
 
-/** A cut at the last colon that wants host and port fails only where there is no port, and keeps brackets. */
+/** A cut at the last colon fails where there is no port, and keeps brackets; an address in use has its port. */
 function effectOf({ cut, takes, evidence }: Split): Verdict['effect'] {
-  if (cut === 'last') return takes === 'both' ? 'note' : 'may break';
+  if (cut === 'last') return takes === 'both' && evidence === 'proven' ? 'note' : 'may break';
   return evidence === 'proven' ? 'breaks' : 'may break';
 }
 

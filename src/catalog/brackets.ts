@@ -1,4 +1,5 @@
 import type { Evaluator } from '../evaluate/evaluator.ts';
+import { spell } from '../evaluate/spell.ts';
 import type { Expr } from '../languages/language.ts';
 import { constants, type Value } from '../model/value.ts';
 
@@ -6,13 +7,21 @@ const MAX_STEPS = 4;
 
 /** Whether the host that is given to a library's join may have its brackets already, so that there will be two pairs. */
 export function keepsBrackets(expr: Expr | undefined, host: Value, evaluator: Evaluator): boolean {
-  return isUrlHost(host) || (expr !== undefined && isCutAtLastColon(expr, evaluator, 0));
+  if (expr === undefined) return false;
+  return isUrlHost(host) ? !isReplaced(expr, evaluator) : isCutAtLastColon(expr, evaluator, 0);
 }
 
 /** The host of a URL keeps its brackets. What is split off it first does not, unless it is taken as a whole after all. */
 function isUrlHost(host: Value): boolean {
   if (host.is === 'either') return host.options.some(isUrlHost);
   return host.is === 'typed' && host.kind === 'host:port' && host.place === 'URL.Host';
+}
+
+/** Whether a URL's host is given another value anywhere. */
+function isReplaced(expr: Expr, { unit }: Evaluator): boolean {
+  return (
+    expr.is === 'member' && unit.assignments.some((one) => one.key === expr.key && spell(one.target) === spell(expr.of))
+  );
 }
 
 /** `addr[:strings.LastIndex(addr, ":")]`, under whatever name. */
@@ -22,7 +31,8 @@ function isCutAtLastColon(expr: Expr, evaluator: Evaluator, step: number): boole
     const [only, ...others] = evaluator.binding(expr.name, expr.scope, expr.span.start)?.values ?? [];
     return only !== undefined && others.length === 0 && isCutAtLastColon(only.value, evaluator, step + 1);
   }
-  if (expr.is !== 'slice' || expr.from !== undefined || !expr.to) return false;
+  if (expr.is !== 'slice' || !expr.to || (expr.from?.is === 'literal' ? expr.from.text !== '0' : expr.from))
+    return false;
   const call = evaluator.calls.call(givenTo(expr.to, evaluator));
   const means = call?.entry.means;
   if (!call || means?.is !== 'index' || means.cut !== 'last') return false;

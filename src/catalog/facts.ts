@@ -267,7 +267,7 @@ class UnitFacts {
       kind: 'join',
       host,
       port,
-      brackets: keepsBrackets(expr, host, this.#evaluator) ? 'kept' : 'always',
+      brackets: keepsBrackets(expr, host, this.#evaluator) && !this.#knowsBrackets(site) ? 'kept' : 'always',
       use: 'unknown',
       evidence: 'named',
       spelled,
@@ -293,9 +293,13 @@ class UnitFacts {
     const because = [...this.#named(cut.input, cut.evidence), ...stepsOf(cut.input)];
     const seen = this.#seen(site, call.name, because, subjects);
     const six = namesIPv6([...spellings(cut.input), this.#functionName(site)]);
+    const looked = cut.cut === 'last' && this.#knowsBrackets(site);
     const fact: Split = {
       ...seen,
-      guards: six ? [...seen.guards, { kind: 'is-ipv6', span: site.expr.span }] : seen.guards,
+      guards:
+        six || looked
+          ? [...seen.guards, { kind: six ? 'is-ipv6' : 'has-brackets', span: site.expr.span }]
+          : seen.guards,
       kind: 'split',
       input: cut.input,
       cut: cut.cut,
@@ -304,6 +308,12 @@ class UnitFacts {
       spelled: this.#written({ expr: cut.expr, value: cut.input }, 'the address'),
     };
     this.#place(fact, site, subjects);
+  }
+
+  /** Whether the function around a site has a bracket in a text: it puts them on, takes them off, or looks for them. */
+  #knowsBrackets(site: Site): boolean {
+    const span = this.#unit.functions[this.#unit.scopes[site.scope]?.function ?? -1]?.span;
+    return span !== undefined && /["'`](?:\[["'`\]]|\]:?["'`])/.test(this.#text.slice(span.start, span.end));
   }
 
   /** The name of the function around a site: one that parses IPv6 by hand says so. */

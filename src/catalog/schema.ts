@@ -55,7 +55,8 @@ export type Means =
   | { readonly is: 'format'; readonly format: string; readonly values: string; readonly use: 'text' | 'value' }
   | { readonly is: 'message' }
   | { readonly is: 'env'; readonly name: string; readonly fallback: string | undefined }
-  | { readonly is: 'flag'; readonly name: string; readonly default: string }
+  /** The value is the result, or is put where `into` points. */
+  | { readonly is: 'flag'; readonly name: string; readonly default: string; readonly into: string | undefined }
   /** The value itself, in another form. */
   | { readonly is: 'same'; readonly value: string }
   /** True, or not null, where the value is of the family. */
@@ -290,7 +291,7 @@ function parseMeans(reader: Reader): Means {
     case 'env':
       return { is, name: reader.text('name'), fallback: reader.optional('fallback') };
     case 'flag':
-      return { is, name: reader.text('name'), default: reader.text('default') };
+      return { is, name: reader.text('name'), default: reader.text('default'), into: reader.optional('into') };
     case 'same':
       return { is, value: reader.text('value') };
     case 'test':

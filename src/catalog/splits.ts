@@ -27,7 +27,7 @@ export function cutAt(call: Call, means: Cutting, site: Site, evaluator: Evaluat
   const parts = results(site, evaluator);
   // An offset that only a test looks at cuts nothing.
   if (means.is === 'index' && !parts.host && !parts.port) return undefined;
-  const evidence = weigh(input, parts, functionAround(site, evaluator), lexicon);
+  const evidence = weigh(input, parts, { cut: means.cut, around: functionAround(site, evaluator) }, lexicon);
   if (!evidence) return undefined;
   // `port = address.split(':').pop()` takes what stands behind the last colon, and nothing else.
   const popped = site.use.is === 'member' && /^(?:pop|at)$/.test(site.use.key);
@@ -170,13 +170,18 @@ function mentions(expr: Expr | undefined, same: (expr: Expr) => boolean): boolea
   return same(expr) || (expr.is === 'other' && expr.parts.some((part) => mentions(part, same)));
 }
 
-function weigh(input: Value, parts: Parts, around: string, lexicon: Lexicon): Evidence | undefined {
+function weigh(
+  input: Value,
+  parts: Parts,
+  { cut, around }: { readonly cut: Cutting['cut']; readonly around: string },
+  lexicon: Lexicon,
+): Evidence | undefined {
   const meaning = inputMeaning(input, lexicon);
   if (meaning === 'neither' || meaning === 'port') return undefined;
   if (isProven(input, lexicon)) return 'proven';
   // `scheme, rest := strings.Cut(addr, ":")` takes what comes before an address.
   const before = parts.names.filter(({ part, name }) => part === 'host' && name !== '' && name !== around);
-  if (before.some(({ name }) => lexicon.meaning([name]) === 'neither')) return undefined;
+  if (cut === 'first' && before.some(({ name }) => lexicon.meaning([name]) === 'neither')) return undefined;
   if (meaning === 'address') return 'named';
   if (parts.names.some((one) => one.part === 'all' && wholeAddress.test(one.name))) return 'named';
   const named = parts.names.map((one) => ({ ...one, meaning: lexicon.meaning([one.name]) }));
@@ -184,6 +189,8 @@ function weigh(input: Value, parts: Parts, around: string, lexicon: Lexicon): Ev
   const address = named.some((one) => one.part === 'host' && one.meaning === 'address');
   const port = named.some((one) => one.part === 'port' && one.meaning === 'port');
   if (address && port) return 'named';
+  // `func parseAddr(raw string) (string, string)`
+  if (parts.host && parts.port && lexicon.meaning([around]) === 'address') return 'weak';
   if (port || address || (meaning === 'maybe' && named.some((one) => one.meaning === 'address')))
     return isOff('evidence:weak') ? undefined : 'weak';
   return undefined;

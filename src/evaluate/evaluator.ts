@@ -2,6 +2,7 @@ import type { Binding, Expr, FieldAssignment, Unit, Use } from '../languages/lan
 import { absent, type Fields, type Named, type Question, type Unknown, type Value } from '../model/value.ts';
 import { Callers } from './callers.ts';
 import { Calls } from './calls.ts';
+import { Flags } from './flags.ts';
 import { nowhere, type Outside } from './outside.ts';
 import { type Knowledge, Resolver } from './resolver.ts';
 import { joined, resultOf } from './results.ts';
@@ -28,6 +29,7 @@ export class Evaluator {
   readonly #assigned = new Map<string, FieldAssignment[]>();
   readonly outside: Outside;
   readonly #callers: Callers;
+  readonly #flags = new Flags(this);
   #uses: Uses | undefined;
   readonly #memo = new Map<Expr, Value>();
   #depth = 0;
@@ -199,6 +201,8 @@ export class Evaluator {
     this.#open.add(binding);
     const options = binding.values.slice(0, MAX_OPTIONS).map((assigned) => this.value(assigned.value));
     if (binding.parameter) options.unshift(...this.#given(binding, expr));
+    const flag = this.#flags.ofName(binding);
+    if (flag) options.push(flag);
     this.#open.delete(binding);
     if (binding.values.length > MAX_OPTIONS) options.push(this.unknown(expr, 'local'));
     const [only] = options;
@@ -267,7 +271,8 @@ export class Evaluator {
     }
     if (/^\d+$/.test(expr.key)) return this.#resultOf(expr) ?? this.#part(expr, expr.of);
     if (expr.of.is === 'name' && expr.of.name === 'this') return this.#ownField(expr);
-    return this.unknown(expr, 'field');
+    const flag = this.#flags.ofField(expr);
+    return flag ? followed(flag, { name: spell(expr), span: expr.span }) : this.unknown(expr, 'field');
   }
 
   /** One of the results of a function of this file or another. */
