@@ -24,8 +24,8 @@ export function endFact(call: Call, means: Ends, frame: Frame): Listen | Dial | 
   const handled = Object.entries(means.handled).map(([path, want]) => isHandled(call.role(path), want));
   if (handled.includes('yes')) return undefined;
   const selector = selected(call, means);
-  const certain = !handled.includes('unknown') && selector.seen;
-  const settings = selector.seen ? Object.keys(means.handled).join(' or ') : (means.family ?? '');
+  const certain = !handled.includes('unknown') && selector.seen && means.unless.length === 0;
+  const settings = selector.seen ? (means.unless[0] ?? Object.keys(means.handled).join(' or ')) : (means.family ?? '');
   const doubts: Step[] = certain ? [] : [{ says: `whether ${settings} is set is not seen here`, span: undefined }];
   const base = {
     language: frame.language,

@@ -151,6 +151,7 @@ class UnitFacts {
   #call(call: Call, site: Site): void {
     const { means } = call.entry;
     if (means.is === 'listen' || means.is === 'dial' || means.is === 'resolve') {
+      if (means.unless.some((word) => this.#holds(word))) return;
       // What a function is given is told where it is called, if that is seen.
       if (call.entry.wraps ? !this.#evaluator.wrappers.tells(call) : this.#evaluator.wrappers.isTold(call)) return;
       const frame = {
@@ -168,6 +169,11 @@ class UnitFacts {
       const cut = cutAt(call, means, site, this.#evaluator, this.#lexicon);
       if (cut) this.#cut(cut, call, site);
     }
+  }
+
+  /** Whether a word stands in the text, also where it did not matter and so was not read. */
+  #holds(word: string): boolean {
+    return this.#text.includes(word) && new RegExp(`\\b${word}\\b`).test(this.#text);
   }
 
   /** A connection is about its own family selector too: `if family == "tcp6"`. */

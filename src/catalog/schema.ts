@@ -25,6 +25,8 @@ export type Means =
       readonly default: 'both' | 'ipv4' | 'ipv6';
       /** Settings that make the library choose by itself, each with the value that does (`any` for whatever is given). */
       readonly handled: Readonly<Record<string, string>>;
+      /** Words of which one anywhere in the file says that another place decides; what is left is not certain. */
+      readonly unless: readonly string[];
       readonly repair: string;
     }
   | {
@@ -34,6 +36,7 @@ export type Means =
       readonly host: string | undefined;
       readonly default: 'both' | 'ipv4' | 'ipv6';
       readonly handled: Readonly<Record<string, string>>;
+      readonly unless: readonly string[];
       readonly repair: string;
     }
   | { readonly is: 'join'; readonly host: string; readonly port: string }
@@ -336,6 +339,7 @@ function parseEnds(reader: Reader) {
     host: reader.optional('host'),
     default: reader.choice('default', ['both', 'ipv4', 'ipv6'], 'both'),
     handled: reader.map('handled'),
+    unless: reader.texts('unless'),
     repair: reader.optional('repair') ?? '',
   };
 }
