@@ -9,13 +9,13 @@ import { Lexicon, namesIPv4, namesIPv6 } from '../evaluate/words.ts';
 import type { Directive, Embedded, Expr, Site, Unit } from '../languages/language.ts';
 import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
 import type { Dial, Fact, Join, Listen, PortTest, Purpose, Resolve, Split, Step } from '../model/fact.ts';
-import type { Span } from '../model/span.ts';
 import { absent, constants, type Question, spellings, type Value } from '../model/value.ts';
 import { keepsBrackets } from './brackets.ts';
 import type { DaemonEntry } from './daemon-entry.ts';
 import { Daemons } from './daemons.ts';
 import { applyDirectives } from './directives.ts';
 import { endFact, stepsOf } from './ends.ts';
+import { headOf } from './heads.ts';
 import { hostMeaning, type Joined, joinsIn, mayHaveBrackets, type Piece, pieces } from './joins.ts';
 import { narrowings } from './narrows.ts';
 import { offersOf } from './offers.ts';
@@ -393,27 +393,4 @@ function purposeOf(joined: Joined, purpose: Purpose): Purpose {
   if (joined.prose && (purpose === 'unknown' || purpose === 'returned')) return 'text';
   if (joined.url) return 'url';
   return purpose;
-}
-
-/** The telling part of a call or struct: without the functions that are handed to it, and the one field that decides. */
-function headOf(call: Call, expr: Expr): Span {
-  if (expr.is === 'record') {
-    const { means } = call.entry;
-    const roles = 'family' in means ? [means.family, means.address, means.host] : [];
-    const decides = roles
-      .map((role) => (role === undefined ? undefined : call.expr(role)))
-      .find((one) => one !== undefined);
-    return decides?.span ?? expr.type?.span ?? expr.span;
-  }
-  if (expr.is !== 'call') return expr.span;
-  const callback = expr.args.findIndex((arg) => arg.is === 'function' || holdsFunction(arg));
-  if (callback < 0) return expr.span;
-  const last = expr.args[callback - 1] ?? expr.callee;
-  return { ...expr.span, end: last.span.end };
-}
-
-function holdsFunction(expr: Expr): boolean {
-  if (expr.is === 'function') return true;
-  if (expr.is === 'call') return expr.args.some(holdsFunction);
-  return expr.is === 'record' && expr.fields.some((field) => holdsFunction(field.value));
 }

@@ -212,6 +212,14 @@ function isIPv6Text(text: string): boolean {
 
 const urlHost = /(?:^|\.)(?:u|url|URL|uri|location|\w+(?:URL|Url|Uri))\.(?:Host|host|hostname)$/;
 
+function isUrlHost(value: Value): boolean {
+  return value.is === 'typed' && value.kind === 'host:port' && urlHost.test(value.spelled);
+}
+
+function isPutTogether(value: Value): boolean {
+  return value.is === 'joined' || value.is === 'text';
+}
+
 /** What a host is known or named to be. */
 export function hostMeaning(host: Value, lexicon: Lexicon): Meaning {
   if (host.is === 'typed') {
@@ -224,12 +232,8 @@ export function hostMeaning(host: Value, lexicon: Lexicon): Meaning {
   if (spellings(host).some((name) => urlHost.test(name))) return 'neither';
   if (host.is === 'joined' || host.is === 'list' || host.is === 'fields') return 'neither';
   if (host.is === 'either') {
-    // What is a URL's host in one case is treated as one: `addr := u.Host; addr += ":443"`.
-    if (
-      host.options.some(
-        (option) => option.is === 'typed' && option.kind === 'host:port' && urlHost.test(option.spelled),
-      )
-    )
+    // `addr := u.Host; addr += ":443"` is a URL's host all the same; one that was cut first is an address.
+    if (host.options.some(isUrlHost) && host.options.every((one) => isUrlHost(one) || isPutTogether(one)))
       return 'neither';
     const named = lexicon.meaning(spellings(host));
     if (named !== 'none') return named;
