@@ -7,6 +7,7 @@ import type { Value } from './model/value.ts';
 export { isPortNumber, parseHost, parseHostPort } from './model/address.ts';
 export type {
   Assumed,
+  Bracket,
   Dial,
   Evidence,
   Fact,
@@ -14,6 +15,7 @@ export type {
   Listen,
   Narrow,
   PortTest,
+  Preset,
   Range,
   Resolve,
   Select,

@@ -60,7 +60,7 @@ test('values', () => {
     ['-1', '-1'],
     ['+port', 'port'],
     ['/^a\\/b$/gi', '/^a\\/b$/gi'],
-    ['{ a, b: 1, [`c`]: 2, ...d }', '{a: a, b: 1, c: 2, …}'],
+    ['{ a, b: 1, [`c`]: 2, ...d }', '{a: a, b: 1, c: 2, ...: d}'],
     ['{ get a() { return 1 } }', '{…}'],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: source code
     ['tag`a${b}`', "tag(<'a' + b>)"],

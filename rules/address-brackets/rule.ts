@@ -1,10 +1,11 @@
-import { defineRule, type Join, type Silence, silent, type Verdict } from '../../src/rule.ts';
+import { type Bracket, defineRule, type Join, type Silence, silent, type Verdict } from '../../src/rule.ts';
 
 export default defineRule({
-  title: 'Brackets missing, doubled or around every host',
-  why: 'Brackets belong to IPv6 literals, once: without them a URL has no valid host, and around a name, or twice, they make one invalid.',
-  on: ['join'],
+  title: 'Brackets missing, doubled, kept or around every host',
+  why: 'Brackets belong to IPv6 literals in URLs, once: without them a URL has no valid host, around a name or twice they make one invalid, and a socket takes them for a part of a name.',
+  on: ['join', 'bracket'],
   judge: (join, speech) => {
+    if (join.kind === 'bracket') return kept(join);
     if (join.brackets === 'kept') return doubled(join);
     if (join.brackets === 'none') return join.spelled.port === '' ? missing(join) : undefined;
     const { host, port } = join.spelled;
@@ -66,4 +67,21 @@ function missing(join: Join): Verdict | Silence {
     'Put the host in brackets where it holds a colon',
   );
   return join.evidence === 'proven' ? { ...said, effect: 'breaks', needs: 'ipv4-pod-address' } : said;
+}
+
+const looked: ReadonlySet<string> = new Set(['is-ipv4', 'no-brackets', 'has-brackets', 'no-colon', 'is-ipv6']);
+
+/** The host of a URL goes where an address has no brackets, or where they are put around it once more. */
+function kept({ guards, spelled, place, what, span }: Bracket): Verdict | Silence {
+  if (guards.some((guard) => looked.has(guard.kind))) return silent('the code looks at what the host is before');
+  const outcome =
+    what === 'doubled' ? `${place} puts it in brackets again` : `${place} takes them for a part of the name`;
+  return {
+    effect: 'may break',
+    at: span,
+    message: `${spelled} keeps the brackets of an IPv6 literal, and ${outcome}`,
+    help: `Take them off: ${spelled}.replace(/^\\[|\\]$/g, '')`,
+    rests: [],
+    needs: 'nothing',
+  };
 }

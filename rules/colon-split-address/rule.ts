@@ -47,6 +47,7 @@ function effectOf({ cut, takes, evidence }: Split): Verdict['effect'] {
 function message({ spelled, cut }: Split): string {
   if (cut === 'last')
     return `${spelled} is cut at its last colon: brackets stay on, and IPv6 without a port loses its last group`;
+  if (cut === 'pattern') return `${spelled} is taken apart by a pattern that mistakes or refuses IPv6 addresses`;
   const where = cut === 'first' ? 'its first colon' : 'every colon';
   return `${spelled} is cut at ${where}, which is inside the address when it is IPv6`;
 }

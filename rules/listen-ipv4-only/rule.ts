@@ -1,9 +1,11 @@
 import {
   constants,
+  constantText,
   defineRule,
   type Listen,
   openedSelector,
   openedWildcard,
+  type Preset,
   type Silence,
   silent,
   type Verdict,
@@ -12,8 +14,9 @@ import {
 export default defineRule({
   title: 'Listens on IPv4 only',
   why: 'A pod of an IPv6-only cluster has no IPv4 address but its own loopback, so nobody can reach the port.',
-  on: ['listen'],
+  on: ['listen', 'preset'],
   judge: (listen) => {
+    if (listen.kind === 'preset') return bind(listen);
     if (listen.by !== 'code' || listen.reach === 'loopback') return undefined;
     if (listen.decided === 'runtime') return wildcard(listen);
     if (listen.family !== 'ipv4' || listen.decided === 'default') return undefined;
@@ -37,6 +40,21 @@ function excused(listen: Listen): Silence | undefined {
   if (listen.guards.some((guard) => guard.kind === 'is-ipv4' || guard.kind === 'ipv6-off'))
     return silent('reached only for IPv4');
   return listen.twin ? silent(listen.twin.says) : undefined;
+}
+
+/** A default that is listened on somewhere else: nothing else is done with a wildcard. */
+function bind(preset: Preset): Verdict | Silence {
+  if (preset.guards.some((guard) => guard.kind === 'is-ipv4' || guard.kind === 'ipv6-off'))
+    return silent('reached only for IPv4');
+  const host = constantText(preset.value) ?? '';
+  return {
+    effect: 'may break',
+    at: preset.span,
+    message: `${preset.key.replace(/^this\./, '')} is ${host}, and a server that listens there accepts IPv4 only`,
+    help: 'Listen on both families: leave it unset or use "::"',
+    rests: [],
+    needs: 'ipv4-ingress',
+  };
 }
 
 function report(listen: Listen): Verdict {

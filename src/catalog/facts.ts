@@ -8,23 +8,27 @@ import { Teller } from '../evaluate/teller.ts';
 import { Lexicon, namesIPv4, namesIPv6 } from '../evaluate/words.ts';
 import type { Directive, Embedded, Expr, Site, Unit } from '../languages/language.ts';
 import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
-import type { Dial, Fact, Join, Listen, PortTest, Purpose, Resolve, Split, Step } from '../model/fact.ts';
+import type { Dial, Fact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
 import { absent, constants, type Question, spellings, type Value } from '../model/value.ts';
 import { keepsBrackets } from './brackets.ts';
 import type { DaemonEntry } from './daemon-entry.ts';
 import { Daemons } from './daemons.ts';
+import { defaultsOf } from './defaults.ts';
 import { applyDirectives } from './directives.ts';
-import { endFact, stepsOf } from './ends.ts';
-import { headOf } from './heads.ts';
-import { hostMeaning, type Joined, joinsIn, mayHaveBrackets, type Piece, pieces } from './joins.ts';
+import { endFact, hostFromAddress, stepsOf } from './ends.ts';
+import { headOf, purposeOf, written } from './heads.ts';
+import { hostMeaning, type Joined, joinsIn, mayHaveBrackets, pieces } from './joins.ts';
 import { narrowings } from './narrows.ts';
-import { offersOf } from './offers.ts';
+import { offersOf, placesAsked } from './offers.ts';
 import { oneFamilyFacts } from './one-family.ts';
+import { patternCut } from './pattern-cuts.ts';
 import { Places } from './places.ts';
 import { Purposes } from './purpose.ts';
+import { ipv4Wildcard } from './runtimes.ts';
 import type { Catalog } from './schema.ts';
 import { cutAt } from './splits.ts';
 import { findTwins, type Placed } from './twins.ts';
+import { assignedBrackets, type Bracketed, bracketedHost, bracketedOption } from './url-hosts.ts';
 
 /** Reads facts from units; one for each catalog language, reused for all files. */
 export class FactReader {
@@ -76,9 +80,6 @@ export interface Reading {
   readonly offers: readonly string[];
 }
 
-/** Code that is longer is named, not quoted. */
-const longestSource = 50;
-
 class UnitFacts {
   readonly #unit: Unit;
   readonly #text: string;
@@ -103,6 +104,8 @@ class UnitFacts {
 
   read(): Reading {
     for (const site of this.#unit.sites) this.#site(site);
+    this.#assigned();
+    if (ipv4Wildcard(this.#runtime) !== 'both') for (const site of this.#unit.sites) this.#defaults(site);
     const facts = isOff('twin') ? this.#placed.map((one) => one.fact) : findTwins(this.#placed, this.#unit);
     const literals = this.#unit.sites.filter(
       (site) => site.expr.is === 'literal' && !this.#handedOver.has(site.expr.span.start),
@@ -129,19 +132,10 @@ class UnitFacts {
     const { expr } = site;
     if (expr.is === 'call' || expr.is === 'record')
       for (const call of this.#evaluator.calls.all(expr)) this.#call(call, site);
-    if (expr.is === 'call') this.#askForPlace(expr);
-    if (expr.is === 'concat' || expr.is === 'call') this.#joins(site);
-  }
-
-  /** A function of another file that is given a network or an IPv4 address may hand it to a listener or a connection. */
-  #askForPlace(expr: Extract<Expr, { is: 'call' }>): void {
-    if (this.#evaluator.calls.call(expr) !== undefined) return;
-    const question = this.#evaluator.asked(expr.callee, 'place', 0);
-    if (!question) return;
-    const plain = expr.args.filter((arg) => arg.is === 'literal' || arg.is === 'name' || arg.is === 'member');
-    const given = plain.flatMap((arg) => constants(this.#evaluator.value(arg)).texts);
-    if (given.some(({ text }) => /^(?:tcp|udp|ip)4?$|^(?:\w+:\/\/)?\d+\.\d+\.\d+\.\d+(?::\d+)?$/.test(text)))
-      this.#ask([question]);
+    if (expr.is === 'call') this.#ask(placesAsked(expr, this.#evaluator));
+    const bracketed = expr.is === 'record' && bracketedOption(expr.fields, this.#evaluator);
+    if (bracketed && site.use.is !== 'argument') this.#bracket(bracketed, 'the host of the options', site);
+    if (expr.is === 'concat' || expr.is === 'call' || expr.is === 'other') this.#joins(site);
   }
 
   #place(fact: Fact, site: Site, subjects: ReadonlySet<string>): void {
@@ -163,10 +157,16 @@ class UnitFacts {
       const fact = endFact(call, means, frame);
       if (fact) this.#end(fact, call, site);
     }
+    const bracketed = bracketedHost(call, means, this.#evaluator);
+    if (bracketed) this.#bracket(bracketed, call.name, site);
     if (means.is === 'enumerate') this.#narrowed(call, means.own, site);
     if (means.is === 'join') this.#libraryJoin(call, means, site);
     if (means.is === 'split' || means.is === 'index') {
       const cut = cutAt(call, means, site, this.#evaluator, this.#lexicon);
+      if (cut) this.#cut(cut, call, site);
+    }
+    if (means.is === 'match' || means.is === 'strip') {
+      const cut = patternCut(call, means, site, this.#evaluator, this.#lexicon);
       if (cut) this.#cut(cut, call, site);
     }
   }
@@ -185,6 +185,8 @@ class UnitFacts {
       const expr = path === undefined ? undefined : call.expr(path);
       if (path !== undefined) this.#ask(questionsOf(call.role(path)));
       if (expr?.is === 'literal') this.#handedOver.add(expr.span.start);
+      if (path !== undefined)
+        for (const { span } of constants(hostFromAddress(call.role(path))).texts) this.#handedOver.add(span.start);
       if (expr) for (const name of this.#guards.subjects(expr)) subjects.add(name);
     }
     const { wraps } = call.entry;
@@ -226,12 +228,7 @@ class UnitFacts {
     this.#ask(questionsOf(host.value));
     const subjects = this.#subjectsOf(host.expr, host.value);
     const seen = this.#ofName(
-      this.#seen(
-        site,
-        site.expr.is === 'concat' ? 'a concatenation' : spell(site.expr),
-        this.#reasons(joined),
-        subjects,
-      ),
+      this.#seen(site, site.expr.is !== 'call' ? 'a concatenation' : spell(site.expr), this.#reasons(joined), subjects),
       host.value,
       site,
     );
@@ -246,8 +243,8 @@ class UnitFacts {
       use: purposeOf(joined, purpose),
       evidence: joined.evidence,
       spelled: {
-        host: this.#written(host, 'the host'),
-        port: joined.bare ? '' : joined.portText || this.#written(port, 'the port'),
+        host: written(host, 'the host', this.#text),
+        port: joined.bare ? '' : joined.portText || written(port, 'the port', this.#text),
       },
     };
     this.#place(fact, site, subjects);
@@ -267,7 +264,7 @@ class UnitFacts {
     const subjects = this.#subjectsOf(expr, host);
     const seen = this.#seen(site, call.name, [], subjects);
     const port = call.role(means.port);
-    const spelled = { host: this.#written({ expr, value: host }, 'the host'), port: '' };
+    const spelled = { host: written({ expr, value: host }, 'the host', this.#text), port: '' };
     const join: Join = {
       ...seen,
       kind: 'join',
@@ -281,6 +278,31 @@ class UnitFacts {
     this.#place(join, site, subjects);
     const portTest = seen.guards.find((guard) => guard.kind === 'no-colon');
     if (portTest && hostMeaning(host, this.#lexicon) === 'address') this.#portTest(join, portTest.span, site, subjects);
+  }
+
+  /** Settings that no call in sight takes. */
+  #defaults(site: Site): void {
+    for (const one of defaultsOf(site, this.#evaluator, this.#lexicon)) {
+      if (this.#handedOver.has(one.expr.span.start)) continue;
+      this.#handedOver.add(one.expr.span.start);
+      const { key } = one;
+      const value = this.#evaluator.value(one.expr);
+      const seen = this.#seen(site, key, [], new Set([key]));
+      this.#place({ ...seen, span: one.expr.span, kind: 'preset', key, value }, site, new Set([key]));
+    }
+  }
+
+  #bracket({ expr, value, what }: Bracketed, place: string, site: Site): void {
+    const subjects = this.#subjectsOf(expr, value);
+    const seen = this.#seen(site, place, stepsOf(value), subjects);
+    const spelled = written({ expr, value }, 'the host', this.#text);
+    this.#place({ ...seen, span: expr.span, kind: 'bracket', input: value, what, spelled }, site, subjects);
+  }
+
+  /** Options that are built in steps: `options.host = url.hostname; options.port = url.port`. */
+  #assigned(): void {
+    for (const { bracketed, target, site } of assignedBrackets(this.#unit, this.#evaluator))
+      this.#bracket(bracketed, `the host of ${target}`, site);
   }
 
   #narrowed(call: Call, own: boolean, site: Site): void {
@@ -311,7 +333,7 @@ class UnitFacts {
       cut: cut.cut,
       takes: cut.takes,
       evidence: cut.evidence,
-      spelled: this.#written({ expr: cut.expr, value: cut.input }, 'the address'),
+      spelled: written({ expr: cut.expr, value: cut.input }, 'the address', this.#text),
     };
     this.#place(fact, site, subjects);
   }
@@ -331,17 +353,6 @@ class UnitFacts {
   #addsBrackets(name: string): boolean {
     const called = /(\w+)\(\)$/.exec(name)?.[1];
     return called !== undefined && this.#lexicon.predicate(called, 'adds-brackets') !== undefined;
-  }
-
-  /** A piece as it is written where that is short, else by its name. */
-  #written(piece: Piece | undefined, otherwise: string): string {
-    if (!piece) return otherwise;
-    if (piece.value.is === 'text' && !piece.expr) return piece.value.text;
-    const source = piece.expr ? this.#text.slice(piece.expr.span.start, piece.expr.span.end) : '';
-    if (source !== '' && source.length <= longestSource && !/[\r\n]/.test(source)) return source;
-    const spelled = piece.expr ? spell(piece.expr) : (spellings(piece.value)[0] ?? '');
-    // Calls are spelled without their arguments, so that they could not be written back.
-    return spelled === '' || /[…(]/.test(spelled) ? otherwise : spelled;
   }
 
   #subjectsOf(expr: Expr | undefined, value: Value): ReadonlySet<string> {
@@ -385,12 +396,4 @@ class UnitFacts {
     const seen = this.#ofName(this.#seen(site, 'a URL', [], new Set()), value, site);
     return [{ ...seen, kind: 'dial', family: 'ipv4', decided: 'host', host: value, repair: '' }];
   }
-}
-
-/** A sentence is for people wherever it goes; what follows a scheme is a URL. */
-function purposeOf(joined: Joined, purpose: Purpose): Purpose {
-  if (purpose === 'text' || purpose === 'key') return purpose;
-  if (joined.prose && (purpose === 'unknown' || purpose === 'returned')) return 'text';
-  if (joined.url) return 'url';
-  return purpose;
 }

@@ -1,6 +1,10 @@
 import type { Call } from '../evaluate/calls.ts';
+import { spell } from '../evaluate/spell.ts';
 import type { Expr } from '../languages/language.ts';
+import type { Purpose } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
+import { spellings } from '../model/value.ts';
+import type { Joined, Piece } from './joins.ts';
 
 /** The telling part of a call or struct: without the functions that are handed to it, and the one field that decides. */
 export function headOf(call: Call, expr: Expr): Span {
@@ -23,4 +27,26 @@ function holdsFunction(expr: Expr): boolean {
   if (expr.is === 'function') return true;
   if (expr.is === 'call') return expr.args.some(holdsFunction);
   return expr.is === 'record' && expr.fields.some((field) => holdsFunction(field.value));
+}
+
+/** A sentence is for people wherever it goes; what follows a scheme is a URL. */
+export function purposeOf(joined: Joined, purpose: Purpose): Purpose {
+  if (purpose === 'text' || purpose === 'key') return purpose;
+  if (joined.prose && (purpose === 'unknown' || purpose === 'returned')) return 'text';
+  if (joined.url) return 'url';
+  return purpose;
+}
+
+/** Code that is longer is named, not quoted. */
+const longestSource = 50;
+
+/** A piece as it is written where that is short, else by its name. */
+export function written(piece: Piece | undefined, otherwise: string, text: string): string {
+  if (!piece) return otherwise;
+  if (piece.value.is === 'text' && !piece.expr) return piece.value.text;
+  const source = piece.expr ? text.slice(piece.expr.span.start, piece.expr.span.end) : '';
+  if (source !== '' && source.length <= longestSource && !/[\r\n]/.test(source)) return source;
+  const spelled = piece.expr ? spell(piece.expr) : (spellings(piece.value)[0] ?? '');
+  // Calls are spelled without their arguments, so that they could not be written back.
+  return spelled === '' || /[…(]/.test(spelled) ? otherwise : spelled;
 }

@@ -31,7 +31,8 @@ export interface Joined {
 
 /** The pieces of a concatenation, a format call or a glued list; undefined for anything else. */
 export function pieces(expr: Expr, evaluator: Evaluator): readonly Piece[] | undefined {
-  if (expr.is === 'concat') return expr.parts.map((part) => ({ value: evaluator.value(part), expr: part }));
+  if (expr.is === 'concat' || (expr.is === 'other' && expr.what === '+'))
+    return withOptionalPorts(expr.parts.map((part) => ({ value: evaluator.value(part), expr: part })));
   const call = expr.is === 'call' ? evaluator.calls.call(expr) : undefined;
   const means = call?.entry.means;
   if (!call || !means) return undefined;
@@ -49,6 +50,19 @@ export function pieces(expr: Expr, evaluator: Evaluator): readonly Piece[] | und
     const piece = { value: evaluator.value(item), expr: item };
     return index === 0 ? [piece] : [{ value: separator, expr: undefined }, piece];
   });
+}
+
+/** `host + (port ? ':' + port : '')` joins where there is a port. */
+function withOptionalPorts(all: readonly Piece[]): readonly Piece[] {
+  return all.flatMap((piece) => optionalPort(piece.value)?.map((value) => ({ value, expr: undefined })) ?? [piece]);
+}
+
+function optionalPort(value: Value): readonly Value[] | undefined {
+  if (value.is !== 'either' || value.options.length !== 2) return undefined;
+  if (!value.options.some((option) => option.is === 'text' && option.text === '')) return undefined;
+  const port = value.options.find((option) => option.is === 'joined' && option.parts.length === 2);
+  const colon = port?.is === 'joined' ? port.parts[0] : undefined;
+  return port?.is === 'joined' && colon?.is === 'text' && colon.text === ':' ? port.parts : undefined;
 }
 
 /** Every join in the pieces of one text. */
@@ -191,14 +205,14 @@ function weigh(
   if (isProven(host, lexicon)) return 'proven';
   if (meaning === 'neither' || meaning === 'port') return undefined;
   if (meaning === 'address') return 'named';
-  if (second === 'port') return meaning === 'maybe' ? 'named' : isOnlyName(host) ? undefined : weak();
+  if (second === 'port') return isOnlyName(host) ? undefined : meaning === 'maybe' ? 'named' : weak();
   if (meaning === 'maybe' && (url || second === 'number')) return weak();
   return url ? weak() : undefined;
 }
 
-/** `record.name` beside a port is the name of an SRV record, a container or a service, never an address. */
+/** `record.name` and `team.domain` beside a port are names: of a record, a container, a site, never an address. */
 function isOnlyName(host: Value): boolean {
-  return spellings(host).some((name) => /(?:^|\.)name$/i.test(name));
+  return spellings(host).some((name) => /(?:^|\.)(?:name|\w*domain)$/i.test(name));
 }
 
 function weak(): Evidence | undefined {
@@ -210,7 +224,7 @@ function isIPv6Text(text: string): boolean {
   return 'family' in host && host.family === 'ipv6' && !text.startsWith('[');
 }
 
-const urlHost = /(?:^|\.)(?:u|url|URL|uri|location|\w+(?:URL|Url|Uri))\.(?:Host|host|hostname)$/;
+const urlHost = /(?:^|[.[])(?:u|url|URL|uri|location|\w+(?:URL|Url|Uri))\]?\.(?:Host|host|hostname)$/;
 
 function isUrlHost(value: Value): boolean {
   return value.is === 'typed' && value.kind === 'host:port' && urlHost.test(value.spelled);

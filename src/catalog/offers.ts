@@ -1,5 +1,7 @@
-import type { Unit } from '../languages/language.ts';
+import type { Evaluator } from '../evaluate/evaluator.ts';
+import type { Expr, Unit } from '../languages/language.ts';
 import { parseHost, parseHostPort } from '../model/address.ts';
+import { constants, type Question } from '../model/value.ts';
 import { ipv4Wildcard } from './runtimes.ts';
 
 /** The top-level names of a unit that are written as an IPv4 network or an IPv4 address that a pod does not have. */
@@ -20,3 +22,15 @@ function isIPv4(text: string, runtime: string): boolean {
   if (host.is === 'wildcard') return ipv4Wildcard(runtime) !== 'both';
   return host.is === 'address' || host.is === 'link-local';
 }
+
+/** A function of another file that is given a network or an IPv4 address may hand it to a listener or a connection. */
+export function placesAsked(expr: Extract<Expr, { is: 'call' }>, evaluator: Evaluator): readonly Question[] {
+  if (evaluator.calls.call(expr) !== undefined) return [];
+  const question = evaluator.asked(expr.callee, 'place', 0);
+  if (!question) return [];
+  const plain = expr.args.filter((arg) => arg.is === 'literal' || arg.is === 'name' || arg.is === 'member');
+  const given = plain.flatMap((arg) => constants(evaluator.value(arg)).texts);
+  return given.some(({ text }) => networkOrAddress.test(text)) ? [question] : [];
+}
+
+const networkOrAddress = /^(?:tcp|udp|ip)4?$|^(?:\w+:\/\/)?\d+\.\d+\.\d+\.\d+(?::\d+)?$/;

@@ -11,6 +11,7 @@ export interface Ref {
 /** Finds entries by module and name. One index a language. */
 export class Places {
   readonly #byName = new Map<string, Entry[]>();
+  readonly #types = new Set<string>();
   readonly #defaults = new Map<string, string>();
   readonly #stated: ReadonlyMap<string, Kind>;
 
@@ -24,6 +25,7 @@ export class Places {
       this.#defaults.set(module, library.default);
       for (const entry of library.entries) {
         const key = `${module} ${entry.place.name}`;
+        this.#types.add(key.replace(/\.[^.]*$/, ''));
         const list = this.#byName.get(key);
         if (list) list.push(entry);
         else this.#byName.set(key, [entry]);
@@ -35,6 +37,11 @@ export class Places {
   find(ref: Ref): readonly Entry[] {
     const name = ref.path.length > 0 && ref.path[0] !== 'default' ? ref.path.join('.') : this.#defaults.get(ref.module);
     return name ? (this.#byName.get(`${ref.module} ${name}`) ?? []) : [];
+  }
+
+  /** Whether members of it are known. */
+  isType(ref: Ref): boolean {
+    return this.#types.has(`${ref.module} ${ref.path.join('.')}`);
   }
 
   /** Entries of a method, whatever its receiver. */

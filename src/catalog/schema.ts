@@ -48,10 +48,21 @@ export type Means =
       readonly separator: string | undefined;
       readonly cut: 'first' | 'last' | 'every';
     }
+  /** The input is looked at, and taken apart, by a regular expression. */
+  | { readonly is: 'match'; readonly input: string; readonly pattern: string; readonly gives: 'parts' | 'truth' }
+  /** What a regular expression finds in the input gives way to the replacement. */
+  | { readonly is: 'strip'; readonly input: string; readonly pattern: string; readonly replacement: string }
   /** The input holds the text. */
   | { readonly is: 'contains'; readonly input: string; readonly text: string }
   /** The offset of a text in the input, -1 when it is not there. */
-  | { readonly is: 'index'; readonly input: string; readonly text: string; readonly cut: 'first' | 'last' }
+  | {
+      readonly is: 'index';
+      readonly input: string;
+      readonly text: string;
+      readonly cut: 'first' | 'last';
+      /** Where the search begins: one that begins elsewhere than at the start looks past something, such as brackets. */
+      readonly from: string | undefined;
+    }
   /** How often the text occurs. */
   | { readonly is: 'count'; readonly input: string; readonly text: string }
   /** What is made is for people to read where `use` is text. */
@@ -60,6 +71,10 @@ export type Means =
   | { readonly is: 'env'; readonly name: string; readonly fallback: string | undefined }
   /** The value is the result, or is put where `into` points. */
   | { readonly is: 'flag'; readonly name: string; readonly default: string; readonly into: string | undefined }
+  /** A setting of the program, from wherever its configuration is read. */
+  | { readonly is: 'setting'; readonly name: string; readonly fallback: string | undefined }
+  /** Options put together: later ones win. */
+  | { readonly is: 'merge'; readonly values: string }
   /** The value itself, in another form. */
   | { readonly is: 'same'; readonly value: string }
   /** True, or not null, where the value is of the family. */
@@ -231,6 +246,8 @@ function parseMeans(reader: Reader): Means {
       'join',
       'glue',
       'split',
+      'match',
+      'strip',
       'contains',
       'index',
       'count',
@@ -238,6 +255,8 @@ function parseMeans(reader: Reader): Means {
       'message',
       'env',
       'flag',
+      'setting',
+      'merge',
       'same',
       'test',
       'enumerate',
@@ -274,6 +293,20 @@ function parseMeans(reader: Reader): Means {
         separator: reader.optional('separator'),
         cut: reader.choice('cut', ['first', 'last', 'every']),
       };
+    case 'match':
+      return {
+        is,
+        input: reader.text('input'),
+        pattern: reader.text('pattern'),
+        gives: reader.choice('gives', ['parts', 'truth'], 'parts'),
+      };
+    case 'strip':
+      return {
+        is,
+        input: reader.text('input'),
+        pattern: reader.text('pattern'),
+        replacement: reader.text('replacement'),
+      };
     case 'contains':
     case 'count':
       return { is, input: reader.text('input'), text: reader.text('text') };
@@ -283,6 +316,7 @@ function parseMeans(reader: Reader): Means {
         input: reader.text('input'),
         text: reader.text('text'),
         cut: reader.choice('cut', ['first', 'last']),
+        from: reader.optional('from'),
       };
     case 'format':
       return {
@@ -293,6 +327,10 @@ function parseMeans(reader: Reader): Means {
       };
     case 'env':
       return { is, name: reader.text('name'), fallback: reader.optional('fallback') };
+    case 'setting':
+      return { is, name: reader.text('name'), fallback: reader.optional('fallback') };
+    case 'merge':
+      return { is, values: reader.text('values') };
     case 'flag':
       return { is, name: reader.text('name'), default: reader.text('default'), into: reader.optional('into') };
     case 'same':
@@ -342,28 +380,4 @@ function parseEnds(reader: Reader) {
     unless: reader.texts('unless'),
     repair: reader.optional('repair') ?? '',
   };
-}
-
-/** Checks the word lists. */
-export function parseWords(data: unknown, file: string): Words {
-  const reader = new Reader(data, file);
-  const words = {
-    address: reader.texts('address'),
-    maybe: reader.texts('maybe'),
-    port: reader.texts('port'),
-    neither: reader.texts('neither'),
-    transparent: reader.texts('transparent'),
-    proven: reader.texts('proven'),
-    hostnames: reader.texts('hostnames'),
-    predicates: patternsOf(reader.raw('predicates')),
-    purposes: patternsOf(reader.raw('purposes')),
-  };
-  reader.done();
-  return words;
-}
-
-/** Lists of patterns by what they say. */
-function patternsOf(data: unknown): Record<string, string[]> {
-  const lists = typeof data === 'object' && data !== null ? Object.entries(data) : [];
-  return Object.fromEntries(lists.map(([says, list]) => [says, Array.isArray(list) ? list.map(String) : []]));
 }

@@ -22,6 +22,7 @@ export interface Cut {
 /** A cut of something that is, or is named like, an address; undefined for any other. */
 export function cutAt(call: Call, means: Cutting, site: Site, evaluator: Evaluator, lexicon: Lexicon): Cut | undefined {
   if (!atColon(call, means)) return undefined;
+  if (means.is === 'index' && means.from !== undefined && call.role(means.from).is !== 'absent') return undefined;
   const input = call.role(means.input);
   if (constants(input).complete) return undefined;
   const parts = results(site, evaluator);

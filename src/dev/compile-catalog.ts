@@ -6,7 +6,8 @@ import { parseImageEntry } from '../catalog/images.ts';
 import { parseFieldEntries } from '../catalog/manifests.ts';
 import { parseProgramEntry } from '../catalog/program-entry.ts';
 import { parseRuntimeEntry } from '../catalog/runtime-entry.ts';
-import { type Catalog, type Library, parseLibrary, parseWords } from '../catalog/schema.ts';
+import { type Catalog, type Library, parseLibrary } from '../catalog/schema.ts';
+import { parseWords } from '../catalog/word-lists.ts';
 import { packageRoot } from '../run/package-root.ts';
 
 /** Reads all YAML of the catalog and checks it; the first mistake throws and says where it is. */

@@ -3,6 +3,7 @@ import type { Entry } from '../catalog/schema.ts';
 import type { Expr, FieldAssignment } from '../languages/language.ts';
 import { absent, type Value } from '../model/value.ts';
 import type { Evaluator } from './evaluator.ts';
+import { partOf } from './outside.ts';
 import type { Resolver } from './resolver.ts';
 import { spell } from './spell.ts';
 
@@ -48,7 +49,7 @@ export class Calls {
   #all(expr: Expr): Call[] {
     if (expr.is === 'call') {
       const shape = expr.made ? 'new' : 'call';
-      const args = expr.args.filter((arg) => arg.is !== 'function');
+      const args = expr.args.filter((arg) => !this.#isCallback(arg));
       const known = this.#resolver.entries(expr.callee);
       const entries = known.length > 0 ? known : this.#evaluator.wrappers.entries(expr.callee);
       return entries
@@ -62,6 +63,13 @@ export class Calls {
         .map((entry) => this.#bindRecord(entry, expr));
     }
     return [];
+  }
+
+  #isCallback(arg: Expr): boolean {
+    if (arg.is === 'function') return true;
+    if (arg.is !== 'name') return false;
+    const binding = this.#resolver.bindingOf(arg);
+    return binding?.values[0]?.value.is === 'function' || (!binding?.imported && callback.test(arg.name));
   }
 
   /** Options objects and positional arguments are told apart by what each argument is seen to be. */
@@ -200,6 +208,8 @@ function isMaker(made: Extract<Expr, { is: 'call' }>, place: Place | undefined):
   return made.made || name === place.name.split('.').at(-1) || made.callee.is === 'name';
 }
 
+const callback = /^(?:cb|done|next)$|^on[A-Z]\w+$|callback$|Callback$|(?:^|[a-z])(?:Cb|Handler)$/;
+
 /** Text, or what comes from outside as text: it has no fields. */
 function isText(value: Value): boolean {
   if (value.is === 'either') return value.options.every(isText);
@@ -218,5 +228,5 @@ function fieldOf(value: Value, key: string, expr: Expr, spelled: string): Value 
     if (field) return field.value;
     if (value.complete) return absent;
   }
-  return { is: 'unknown', spelled: `${spelled}.${key}`, from: 'field', span: expr.span, via: [] };
+  return partOf(value, { is: 'unknown', spelled: `${spelled}.${key}`, from: 'field', span: expr.span, via: [] });
 }

@@ -1,12 +1,14 @@
 import type { Binding, Expr, FieldAssignment, Unit, Use } from '../languages/language.ts';
 import { absent, type Fields, type Named, type Question, type Unknown, type Value } from '../model/value.ts';
+import { indexBindings } from './bindings.ts';
 import { Callers } from './callers.ts';
 import { Calls } from './calls.ts';
 import { Flags } from './flags.ts';
-import { nowhere, type Outside } from './outside.ts';
+import { nowhere, type Outside, partOf } from './outside.ts';
 import { type Knowledge, Resolver } from './resolver.ts';
-import { joined, resultOf } from './results.ts';
+import { distinct, joined, resultOf, sum } from './results.ts';
 import { spell } from './spell.ts';
+import { spreadFields } from './spreads.ts';
 import { stated } from './stated.ts';
 import { isOff } from './switches.ts';
 import { type Uses, usesOf } from './uses.ts';
@@ -117,6 +119,7 @@ export class Evaluator {
       case 'slice':
         return this.#part(expr, expr.of);
       case 'other':
+        if (expr.what === '+') return sum(expr, this);
         // One of a list is what the list is named for: `for _, peer := range peers`.
         return expr.what === 'element' && expr.parts[0] ? this.#part(expr, expr.parts[0]) : this.unknown(expr, 'other');
       default:
@@ -144,7 +147,7 @@ export class Evaluator {
 
   #fields(expr: Extract<Expr, { is: 'record' }>): Fields {
     const fields = expr.fields.map((field) => ({ key: field.key, value: this.value(field.value) }));
-    return { is: 'fields', fields, complete: expr.complete, span: expr.span, via: [] };
+    return { is: 'fields', ...spreadFields(fields, expr.complete), span: expr.span, via: [] };
   }
 
   #name(expr: Extract<Expr, { is: 'name' }>): Value {
@@ -272,7 +275,7 @@ export class Evaluator {
     if (/^\d+$/.test(expr.key)) return this.#resultOf(expr) ?? this.#part(expr, expr.of);
     if (expr.of.is === 'name' && expr.of.name === 'this') return this.#ownField(expr);
     const flag = this.#flags.ofField(expr);
-    return flag ? followed(flag, { name: spell(expr), span: expr.span }) : this.unknown(expr, 'field');
+    return flag ? followed(flag, { name: spell(expr), span: expr.span }) : partOf(of, this.unknown(expr, 'field'));
   }
 
   /** One of the results of a function of this file or another. */
@@ -288,12 +291,18 @@ export class Evaluator {
     return value && followed(value, { name: spell(expr), span: expr.span });
   }
 
-  /** `this.x`, where one place in the file assigns it. */
+  /** `this.x`, as its class assigns it. */
   #ownField(expr: Extract<Expr, { is: 'member' }>): Value {
-    const own = (this.#assigned.get('this') ?? []).filter((one) => one.key === expr.key);
-    const [only] = own;
-    if (own.length !== 1 || !only) return this.unknown(expr, 'field');
-    return followed(this.value(only.value), { name: spell(expr), span: only.span });
+    if (expr.of.is !== 'name') return this.unknown(expr, 'field');
+    const own = this.resolver.ownFields.assigned(expr.of, expr.key);
+    const [first] = own;
+    if (!first || own.length > MAX_OPTIONS) return this.unknown(expr, 'field');
+    const options = own.map((one) => this.value(one.value));
+    const [only] = options;
+    return followed(options.length === 1 && only ? only : this.#oneOf(options, expr), {
+      name: spell(expr),
+      span: first.span,
+    });
   }
 
   #call(expr: Extract<Expr, { is: 'call' }>): Value {
@@ -324,13 +333,23 @@ export class Evaluator {
   /** A top-level value of this unit, for whoever uses it elsewhere. */
   valueOf(name: string): Value | undefined {
     const binding = this.exported(name);
-    if (!binding || binding.kind === 'function' || binding.kind === 'type') return undefined;
+    if (!binding) return this.#fieldOfWhole(name);
+    if (binding.imported) return this.outside.value({ ...binding.imported, wants: 'value', index: 0 });
+    if (binding.kind === 'function' || binding.kind === 'type') return undefined;
     return this.#follow(binding, nameOf(binding));
+  }
+
+  /** `module.exports = settings`: the fields of the whole are what others take from the module. */
+  #fieldOfWhole(name: string): Value | undefined {
+    const whole = name === 'default' ? undefined : this.valueOf('default');
+    return whole?.is === 'fields' ? whole.fields.find((field) => field.key === name)?.value : undefined;
   }
 
   /** One result of a top-level function of this unit. */
   result(name: string, result: number): Value | undefined {
-    const value = this.exported(name)?.values[0]?.value;
+    const binding = this.exported(name);
+    if (binding?.imported) return this.outside.value({ ...binding.imported, wants: 'result', index: result });
+    const value = binding?.values[0]?.value;
     const fn = value?.is === 'function' ? this.unit.functions[value.index] : undefined;
     const returns = fn?.returns ?? [];
     if (returns.length === 0 || returns.length > MAX_OPTIONS) return undefined;
@@ -368,26 +387,4 @@ function followed(value: Value, name: Named): Value {
 
 function nameOf({ name, scope, span }: Binding): Expr {
   return { is: 'name', name, scope, span };
-}
-
-/** Equal constants are one. */
-function distinct(values: readonly Value[]): readonly Value[] {
-  const texts = new Set<string>();
-  return values.filter((value) => {
-    if (value.is !== 'text') return true;
-    const key = `${value.type} ${value.text}`;
-    if (texts.has(key)) return false;
-    texts.add(key);
-    return true;
-  });
-}
-
-function indexBindings(unit: Unit): ReadonlyMap<number, ReadonlyMap<string, number>> {
-  const index = new Map<number, Map<string, number>>();
-  unit.bindings.forEach((binding, at) => {
-    const scope = index.get(binding.scope) ?? new Map<string, number>();
-    scope.set(binding.name, at);
-    index.set(binding.scope, scope);
-  });
-  return index;
 }

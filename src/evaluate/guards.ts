@@ -1,7 +1,10 @@
+import type { Means } from '../catalog/schema.ts';
 import type { Expr, Guard } from '../languages/language.ts';
 import type { GuardFact, GuardKind } from '../model/fact.ts';
 import { type Question, spellings } from '../model/value.ts';
+import type { Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
+import { patternOf, saidByPattern } from './patterns.ts';
 import { spell } from './spell.ts';
 import { isOff, type Switch } from './switches.ts';
 import { type Lexicon, words } from './words.ts';
@@ -147,11 +150,18 @@ export class Guards {
 
   #positive(test: Expr): Said | undefined {
     if (test.is === 'call') return this.#predicate(test);
-    if (test.is === 'name' || test.is === 'member') return this.#flag(test);
+    if (test.is === 'name' || test.is === 'member') return this.#flag(test) ?? this.#match(test);
     if (test.is !== 'test') return undefined;
     const [left, right] = test.operands;
     if (!left || !right) return undefined;
     return this.#comparison(test.op, left, right) ?? this.#comparison(mirrored[test.op] ?? test.op, right, left);
+  }
+
+  /** `const m = pattern.exec(text); if (m) …`: no match is null. */
+  #match(test: Expr): Said | undefined {
+    const source = test.is === 'name' ? this.#sourceOf(test)?.of : undefined;
+    const call = source && this.#evaluator.calls.call(source);
+    return call?.entry.means.is === 'match' ? this.#matched(call, call.entry.means) : undefined;
   }
 
   #predicate(test: Extract<Expr, { is: 'call' }>): Said | undefined {
@@ -161,6 +171,7 @@ export class Guards {
       const of = call.expr(means.of);
       if (of && means.says !== 'has-port') return { kind: means.says, of };
     }
+    if (call && means?.is === 'match') return this.#matched(call, means);
     if (call && means?.is === 'contains' && saysMissingPort(call.role(means.text)))
       return { kind: 'no-port', of: 'any' };
     if (call && means?.is === 'contains') return textTest(call.role(means.text), call.expr(means.input));
@@ -169,6 +180,14 @@ export class Guards {
     const says = this.#lexicon.predicate(name);
     if (says && of) return { kind: guardKind(says), of };
     return this.#inlined(test);
+  }
+
+  /** `/^\[/.test(host)`: what the pattern is found in. */
+  #matched(call: Call, means: Extract<Means, { is: 'match' }>): Said | undefined {
+    const pattern = patternOf(call.expr(means.pattern), this.#evaluator.resolver);
+    const kind = pattern && saidByPattern(pattern);
+    const of = call.expr(means.input);
+    return kind && of && { kind, of };
   }
 
   /** A function of one line is its test: `func hasPort(s string) bool { return strings.Contains(s, ":") }`. */
@@ -232,9 +251,11 @@ export class Guards {
       const of = call.expr(call.entry.means.of);
       return of && { kind: call.entry.means.says, of };
     }
+    if (call?.entry.means.is === 'match') return this.#matched(call, call.entry.means);
     const source = this.#sourceOf(left);
     if (!source) return undefined;
     const from = this.#evaluator.calls.call(source.of);
+    if (source.result === 0 && from?.entry.means.is === 'match') return this.#matched(from, from.entry.means);
     if (from && from.entry.returns[source.result]?.fails === 'no-port') {
       const of = source.of.is === 'call' ? source.of.args[0] : undefined;
       return of && { kind: 'no-port', of };

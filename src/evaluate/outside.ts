@@ -1,6 +1,6 @@
 import type { Entry } from '../catalog/schema.ts';
 import type { GuardKind } from '../model/fact.ts';
-import type { Question, Value } from '../model/value.ts';
+import type { Question, Unknown, Value } from '../model/value.ts';
 
 /** What a function that is one test says of its first argument where it is true. */
 export interface Predicate {
@@ -46,6 +46,12 @@ export function questionsOf(value: Value): readonly Question[] {
     default:
       return [];
   }
+}
+
+/** A part of something that only another file can tell asks for the whole. */
+export function partOf(whole: Value, part: Unknown): Unknown {
+  const [asks] = whole.is === 'unknown' || whole.is === 'reference' ? questionsOf(whole) : [];
+  return asks ? { ...part, asks } : part;
 }
 
 /** A question as text, so that equal ones are asked once. */

@@ -2,6 +2,7 @@ import type { Ref } from '../catalog/places.ts';
 import type { Entry } from '../catalog/schema.ts';
 import type { Binding, Expr, Unit } from '../languages/language.ts';
 import type { Kind } from '../model/value.ts';
+import { OwnFields } from './own-fields.ts';
 
 const MAX_STEPS = 12;
 
@@ -12,6 +13,8 @@ export interface Knowledge {
   readonly defaultOf: (module: string) => string;
   /** What a name holds, where somebody stated it. */
   readonly stated: (name: string) => Kind | undefined;
+  /** Whether the catalog knows members of what a name stands for. */
+  readonly isType: (ref: Ref) => boolean;
 }
 
 /** Finds the binding that a name means at its place. */
@@ -19,6 +22,7 @@ export type LookUp = (name: string, scope: number, at: number) => Binding | unde
 
 /** Resolves what code names to places of the catalog: by imports, by types that are declared, by what made a value. */
 export class Resolver {
+  readonly ownFields: OwnFields;
   readonly #unit: Unit;
   readonly #lookUp: LookUp;
   readonly #knowledge: Knowledge;
@@ -29,6 +33,7 @@ export class Resolver {
 
   constructor(unit: Unit, lookUp: LookUp, knowledge: Knowledge) {
     this.#unit = unit;
+    this.ownFields = new OwnFields(unit);
     this.#lookUp = lookUp;
     this.#knowledge = knowledge;
   }
@@ -47,9 +52,7 @@ export class Resolver {
   #next(expr: Expr): Expr | undefined {
     if (expr.is === 'member' && /^\d+$/.test(expr.key)) return expr.of;
     if (expr.is === 'member' && expr.of.is === 'name' && expr.of.name === 'this') {
-      return this.#unit.assignments.find(
-        (one) => one.key === expr.key && one.target.is === 'name' && one.target.name === 'this',
-      )?.value;
+      return this.ownFields.assigned(expr.of, expr.key)[0]?.value;
     }
     return expr.is === 'name' ? this.bindingOf(expr)?.values[0]?.value : undefined;
   }
@@ -142,7 +145,7 @@ export class Resolver {
     if (this.#types.has(binding)) return this.#types.get(binding);
     // A name that is assigned from itself has the type of its other values.
     this.#types.set(binding, undefined);
-    const type = binding.type ? this.#named(binding.type) : this.#typeOfValues(binding);
+    const type = (binding.type && this.#named(binding.type)) ?? this.#typeOfValues(binding);
     this.#types.set(binding, type);
     return type;
   }
@@ -158,7 +161,7 @@ export class Resolver {
   /** A type's name, if it comes from a module; a type of this file stays local. */
   #named(type: Expr): Ref | undefined {
     const ref = this.ref(type);
-    return ref && ref.module !== 'global' ? this.#canonical(ref) : undefined;
+    return ref && (ref.module !== 'global' || this.#knowledge.isType(ref)) ? this.#canonical(ref) : undefined;
   }
 
   #canonical(ref: Ref): Ref {

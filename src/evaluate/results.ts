@@ -1,9 +1,10 @@
 import type { Expr } from '../languages/language.ts';
-import { absent, type Value } from '../model/value.ts';
+import { absent, type Input, type Value } from '../model/value.ts';
 import type { Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { format } from './format.ts';
 import { spell } from './spell.ts';
+import { spreadFields } from './spreads.ts';
 
 /** What a call that the catalog knows gives: a text that is put together, what comes from outside, its argument. */
 export function resultOf(call: Call, expr: Expr, evaluator: Evaluator): Value {
@@ -20,6 +21,15 @@ export function resultOf(call: Call, expr: Expr, evaluator: Evaluator): Value {
     }
     case 'glue':
       return glued(call, means, expr) ?? evaluator.unknown(expr, 'call');
+    case 'merge': {
+      const parts = call.rest(means.values).map((value) => ({ key: '...', value }));
+      return { is: 'fields', ...spreadFields(parts, true), span: expr.span, via: [] };
+    }
+    case 'setting': {
+      const name = call.role(means.name);
+      const fallback = means.fallback ? call.role(means.fallback) : absent;
+      return name.is === 'text' ? input('config', name, fallback, expr) : evaluator.unknown(expr, 'call');
+    }
     case 'env':
       return input('env', call.role(means.name), means.fallback ? call.role(means.fallback) : absent, expr);
     case 'flag':
@@ -45,6 +55,13 @@ export function resultOf(call: Call, expr: Expr, evaluator: Evaluator): Value {
   }
 }
 
+/** `host + SEPARATOR + port` is a text where one of them is; otherwise a sum of numbers. */
+export function sum(expr: Extract<Expr, { is: 'other' }>, evaluator: Evaluator): Value {
+  const parts = expr.parts.map((part) => evaluator.value(part));
+  const texty = parts.some((part) => part.is === 'joined' || (part.is === 'text' && part.type === 'string'));
+  return texty ? joined(parts, expr) : evaluator.unknown(expr, 'other');
+}
+
 /** Parts one after the other: one text where all of them are constant. */
 export function joined(parts: readonly Value[], expr: Expr): Value {
   if (parts.every((part) => part.is === 'text')) {
@@ -56,7 +73,7 @@ export function joined(parts: readonly Value[], expr: Expr): Value {
   return { is: 'joined', parts, span: expr.span, via: [] };
 }
 
-function input(from: 'env' | 'flag', name: Value, fallback: Value, expr: Expr): Value {
+function input(from: Input['from'], name: Value, fallback: Value, expr: Expr): Value {
   return { is: 'input', from, name: name.is === 'text' ? name.text : '', fallback, span: expr.span, via: [] };
 }
 
@@ -73,4 +90,16 @@ function glued(
     list.items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])),
     expr,
   );
+}
+
+/** Equal constants are one. */
+export function distinct(values: readonly Value[]): readonly Value[] {
+  const texts = new Set<string>();
+  return values.filter((value) => {
+    if (value.is !== 'text') return true;
+    const key = `${value.type} ${value.text}`;
+    if (texts.has(key)) return false;
+    texts.add(key);
+    return true;
+  });
 }

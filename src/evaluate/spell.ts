@@ -16,8 +16,13 @@ export function spell(expr: Expr): string {
     case 'slice':
       return spell(expr.of);
     case 'other':
-      return expr.what === 'key' && expr.parts[0] ? `${spell(expr.parts[0])}[…]` : '…';
+      return expr.what === 'key' && expr.parts[0] ? `${spell(expr.parts[0])}[${keyOf(expr.parts[1])}]` : '…';
     default:
       return '…';
   }
+}
+
+/** `this[kUrl]`: a key that is kept in a name says what it is. */
+function keyOf(key: Expr | undefined): string {
+  return key?.is === 'name' && key.name.length > 1 ? key.name : '…';
 }

@@ -16,20 +16,24 @@ export class Teller {
 
   /** Whether the unit declares a name for others. */
   declares(name: string): boolean {
-    return this.#evaluator.exported(name) !== undefined;
+    return this.#evaluator.exported(name) !== undefined || this.#evaluator.valueOf(name) !== undefined;
   }
 
   value({ name, wants, index }: Question): Value | undefined {
     return wants === 'result' ? this.#evaluator.result(name, index) : this.#evaluator.valueOf(name);
   }
 
-  predicate({ name }: Question): Predicate | undefined {
+  predicate(question: Question): Predicate | undefined {
+    const { name } = question;
+    const { imported } = this.#evaluator.exported(name) ?? {};
+    if (imported) return this.#evaluator.outside.predicate({ ...question, ...imported });
     const says = this.#guards.predicate(name);
     return says && { says };
   }
 
-  entries({ name }: Question): readonly Entry[] | undefined {
-    const binding = this.#evaluator.exported(name);
+  entries(question: Question): readonly Entry[] | undefined {
+    const binding = this.#evaluator.exported(question.name);
+    if (binding?.imported) return this.#evaluator.outside.entries({ ...question, ...binding.imported });
     const [only] = binding?.values ?? [];
     if (!only || binding?.values.length !== 1) return undefined;
     const entries =

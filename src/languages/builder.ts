@@ -227,6 +227,8 @@ export class UnitBuilder {
         for (const item of expr.items) this.expression(item, { is: 'other' });
         return;
       case 'other':
+        // `host + separator + port` is a sum of numbers or a text: evaluation tells.
+        if (expr.what === '+' && expr.parts.length > 2) this.#site(expr, use);
         // An index that is computed: the first part is the object, the second the key.
         expr.parts.forEach((part, index) => {
           this.expression(part, expr.what === 'key' && index > 0 ? { is: 'key' } : { is: 'other' });

@@ -5,6 +5,7 @@ import { language as dockerfile } from './dockerfile/index.ts';
 import { language as go } from './go/index.ts';
 import { language as javascript } from './javascript/index.ts';
 import { language as kubernetes } from './kubernetes/index.ts';
+import { language as packageJson } from './package-json/index.ts';
 import { language as shell } from './shell/index.ts';
 import { language as typescript } from './typescript/index.ts';
 import type { Language } from './language.ts';
@@ -17,6 +18,7 @@ export const languages: readonly Language[] = [
   go,
   javascript,
   kubernetes,
+  packageJson,
   shell,
   typescript,
 ];

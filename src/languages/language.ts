@@ -55,6 +55,7 @@ export type Expr =
 export type TestOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | '&&' | '||' | '!';
 
 export interface Field {
+  /** `...` for a spread: the fields of `value` stand here. */
   readonly key: string;
   readonly value: Expr;
   readonly span: Span;

@@ -99,6 +99,8 @@ function describeKind(fact: Fact): string {
       return `at ${fact.cut} colon, takes ${fact.takes}, evidence ${fact.evidence}`;
     case 'port-test':
       return `of «${fact.spelled}», evidence ${fact.evidence}`;
+    case 'bracket':
+      return `${fact.what} around «${fact.spelled}»`;
     case 'narrow':
       return `to IPv4 of the addresses of ${fact.from}`;
     case 'setting':
@@ -109,6 +111,8 @@ function describeKind(fact: Fact): string {
       return `of ${families[fact.family]}, ${fact.shape} ${fact.written}${fact.about === '' ? '' : ` for «${fact.about}»`}`;
     case 'assumed':
       return `IPv4 is ${fact.granted}, IPv6 is «${fact.asked}»`;
+    case 'preset':
+      return `of ${fact.key}`;
   }
 }
 
@@ -126,6 +130,7 @@ export function valuesOf(fact: Fact): readonly NamedValue[] {
     case 'resolve':
       return [{ name: 'name', value: fact.name }];
     case 'split':
+    case 'bracket':
     case 'port-test':
       return [{ name: 'input', value: fact.input }];
     case 'narrow':
@@ -134,6 +139,7 @@ export function valuesOf(fact: Fact): readonly NamedValue[] {
     case 'assumed':
       return [];
     case 'setting':
+    case 'preset':
       return [{ name: 'value', value: fact.value }];
   }
 }

@@ -128,6 +128,14 @@ export interface Split extends Seen {
   readonly spelled: string;
 }
 
+/** A host with its brackets on, where the next place wants it without (kept) or adds them again (doubled). */
+export interface Bracket extends Seen {
+  readonly kind: 'bracket';
+  readonly input: Value;
+  readonly what: 'kept' | 'doubled';
+  readonly spelled: string;
+}
+
 /** "Contains a colon, so it has a port." */
 export interface PortTest extends Seen {
   readonly kind: 'port-test';
@@ -216,6 +224,26 @@ export interface Assumed extends Seen {
   readonly asked: string;
 }
 
-export type Fact = Listen | Dial | Resolve | Join | Split | PortTest | Narrow | Setting | Select | Range | Assumed;
+/** Where a program listens, as its own settings say it, with no call in sight that takes them. */
+export interface Preset extends Seen {
+  readonly kind: 'preset';
+  readonly key: string;
+  readonly value: Value;
+}
+
+export type Fact =
+  | Listen
+  | Dial
+  | Resolve
+  | Join
+  | Split
+  | Bracket
+  | PortTest
+  | Narrow
+  | Setting
+  | Select
+  | Range
+  | Assumed
+  | Preset;
 export type FactKind = Fact['kind'];
 export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;

@@ -1,11 +1,12 @@
 import { applyImages, type ImageEntry, isKnown } from '../catalog/images.ts';
 import type { Launch, Started } from '../catalog/launch.ts';
 import { applyPrograms, type ProgramCatalog } from '../catalog/programs.ts';
-import type { Runtime } from '../catalog/runtime-of.ts';
+import { type Runtime, runtimeOf } from '../catalog/runtime-of.ts';
 import type { Resource } from '../languages/language.ts';
 import type { Fact } from '../model/fact.ts';
 import { asCompose, buildOf, composeServices, launchOfService, startedOfService } from './compose.ts';
 import { buildsOf, launchOfBuild, startedOfBuild } from './dockerfiles.ts';
+import { startedByPackages } from './package-scripts.ts';
 import { entryScripts, launchOf, startedOfScript } from './scripts.ts';
 import { Sources } from './sources.ts';
 import type { ReadText } from './versions.ts';
@@ -49,6 +50,7 @@ export function programFacts(
     ...entryScripts(resources, builds).flatMap((script) => [
       ...startedOfScript(script).flatMap((one) => [...listening(launchOf(one)), ...told(one, sources.runtimeOf(one))]),
     ]),
+    ...startedByPackages(resources).flatMap((one) => told(one, runtimeOf(one, catalog.runtimes))),
     ...services.flatMap((service) => {
       const build = buildOf(service, builds);
       const one = startedOfService(service, build, read);

@@ -27,6 +27,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   compose: [],
   shell: ['preferIPv4Stack', '--bind', '--host', '--listen'],
   config: ['ipv4', 'IPv4', 'V4_'],
+  'package-json': [],
 };
 
 /** Comments that must be seen even where nothing else is. */

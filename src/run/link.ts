@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/schema.ts';
 import type { Expr, Resource } from '../languages/language.ts';
 import type { Fact, Holds, Step } from '../model/fact.ts';
+import { constants } from '../model/value.ts';
 import { chartValues, filledIn, servicesInValues } from '../project/charts.ts';
 import { manifestFacts } from '../project/manifests.ts';
 import { withPackageTwins } from '../project/package-twins.ts';
@@ -19,7 +20,9 @@ export async function link(files: readonly Extracted[], catalog: Catalog, read: 
   const resources = files.flatMap((file) => file.resources);
   const objects = [...(await withValues(resources, read)), ...servicesInValues(resources)];
   const told = manifestFacts(objects, catalog, read);
-  const alone = withPackageTwins(files.flatMap((file) => file.facts)).filter((fact) => !toldBetter(fact, told));
+  const alone = withoutTaken(withPackageTwins(files.flatMap((file) => file.facts))).filter(
+    (fact) => !toldBetter(fact, told),
+  );
   const facts = once([...alone, ...told]);
   if (facts.every((fact) => fact.holds === undefined)) return { facts, broken: [] };
   const { Versions, compareVersion } = await import('../project/versions.ts');
@@ -61,6 +64,21 @@ function once(facts: readonly Fact[]): readonly Fact[] {
     seen.add(key);
     return true;
   });
+}
+
+/** A setting that a listener or a connection is seen to take is told there. */
+function withoutTaken(facts: readonly Fact[]): readonly Fact[] {
+  if (!facts.some(isBindPreset)) return facts;
+  const taken = new Set<string>();
+  for (const fact of facts) {
+    if (fact.kind === 'listen' || fact.kind === 'dial')
+      for (const { span } of constants(fact.host).texts) taken.add(`${span.file} ${span.start}`);
+  }
+  return facts.filter((fact) => !isBindPreset(fact) || !taken.has(`${fact.span.file} ${fact.span.start}`));
+}
+
+function isBindPreset(fact: Fact): boolean {
+  return fact.kind === 'preset';
 }
 
 function decide(fact: Fact, holds: Holds, versions: Versions, compare: typeof compareVersion): Fact | undefined {

@@ -5,6 +5,10 @@ const name = /(?:_tests?\.go|_examples?\.go|[._-](?:test|tests|spec|e2e|stories)
 const container = /(?:docker|container)file|compose/i;
 const forDevelopers =
   /(?:^|[._-])(?:dev|devel|devmode|development|tests?|testing|debug|local|ci|e2e|builder|bench|cypress|override)(?:[._-]|$)/i;
+const specs = /^(?:specs?|cypress|playwright|storybook|stories)$/;
+/** Bundlers read these, and the servers that they configure are for development. */
+const bundler =
+  /^(?:vite|vitest|webpack|rollup|rsbuild|rspack|vue|karma|playwright|cypress|wdio|craco|snowpack)(?:\.\w+)*\.(?:config|conf)(?:\.\w+)*\.[cm]?[jt]s$/;
 /** Go builds these for other systems than a pod's. */
 const otherSystem = /_(?:darwin|freebsd|openbsd|netbsd|solaris|plan9|js|wasip1)(?:_\w+)?\.go$/;
 
@@ -18,7 +22,9 @@ export function asideOf(file: string, scanned: readonly string[]): string {
   const last = path.pop() ?? '';
   const found = path.find((one) => folder.test(one));
   if (found !== undefined) return `the file is in a ${found} folder`;
+  if (/\.[cm]?[jt]sx?$/.test(last) && path.some((one) => specs.test(one))) return 'the file is in a folder of tests';
   if (otherSystem.test(last)) return 'the file is built for another system';
   if (container.test(last) && forDevelopers.test(last)) return 'the file is for development';
+  if (bundler.test(last)) return 'the file configures a build and its development server';
   return name.test(last) ? 'the file is a test' : '';
 }

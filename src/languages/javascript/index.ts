@@ -1,4 +1,5 @@
 import type { Idioms, Language } from '../language.ts';
+import { modules } from './modules.ts';
 
 const simple = /^[\w$]+(?:\.[\w$]+|\[\w+\])*$/;
 
@@ -22,5 +23,6 @@ export const language: Language = {
   catalog: 'javascript',
   kind: 'code',
   idioms: javascriptIdioms,
+  modules,
   load: () => import('./lower.ts'),
 };

@@ -1,4 +1,5 @@
 import { javascriptIdioms } from '../javascript/index.ts';
+import { modules } from '../javascript/modules.ts';
 import type { Language } from '../language.ts';
 
 export const language: Language = {
@@ -7,5 +8,6 @@ export const language: Language = {
   catalog: 'javascript',
   kind: 'code',
   idioms: { ...javascriptIdioms, title: 'TypeScript' },
+  modules,
   load: () => import('./lower.ts'),
 };

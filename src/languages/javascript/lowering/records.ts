@@ -15,15 +15,15 @@ export function record<N extends object>(
   return { is: 'record', type: undefined, fields: known, complete: known.length === fields.length, span };
 }
 
-/** Undefined for what may hide a field: spreads, computed keys, accessors. What is inside them is read all the same. */
+/** Undefined for what may hide a field: computed keys, accessors. What is inside them is read all the same. */
 function field<N extends object>(lowering: Lowering<N>, property: PropertyShape<N>): Field | undefined {
   const { builder } = lowering;
-  const key = property.is === 'spread' ? undefined : keyText(lowering, property.key);
+  const key = property.is === 'spread' ? '...' : keyText(lowering, property.key);
   const value = propertyValue(lowering, property, key);
   if (key !== undefined && value && !(property.is === 'method' && property.accessor)) {
     return { key, value, span: lowering.span(property) };
   }
-  if (property.is !== 'spread' && typeof property.key !== 'string' && key === undefined) {
+  if (property.is !== 'spread' && typeof property.key !== 'string') {
     builder.expression(expression(lowering, property.key), { is: 'key' });
   }
   builder.expression(value, { is: 'other' });

@@ -1,0 +1,85 @@
+import type { Call } from '../evaluate/calls.ts';
+import type { Evaluator } from '../evaluate/evaluator.ts';
+import { spell } from '../evaluate/spell.ts';
+import type { Expr, Field, Site, Unit } from '../languages/language.ts';
+import { constants, type Value } from '../model/value.ts';
+import { hostFromAddress } from './ends.ts';
+import type { Means } from './schema.ts';
+
+/** A host with its brackets on, handed to something that wants it without. */
+export interface Bracketed {
+  readonly expr: Expr;
+  readonly value: Value;
+  readonly what: 'kept' | 'doubled';
+}
+
+/** The host that a call is given in brackets: `net.connect(port, url.hostname)`. */
+export function bracketedHost(call: Call, means: Means, evaluator: Evaluator): Bracketed | undefined {
+  const path = 'host' in means ? means.host : undefined;
+  if (path === undefined) return undefined;
+  const value = call.role(path);
+  const at = call.expr(path);
+  if (!at || !isBracketed(value) || isWhole(at, path, evaluator)) return undefined;
+  const options = recordOf(at, evaluator);
+  const expr = options?.fields.find((one) => one.key === path.split('.').at(-1))?.value ?? at;
+  if (isNameOnly(expr, evaluator)) return undefined;
+  return { expr, value, what: means.is === 'join' ? 'doubled' : 'kept' };
+}
+
+/** Options that are written in the call, or kept in a name before. */
+function recordOf(expr: Expr, evaluator: Evaluator): Extract<Expr, { is: 'record' }> | undefined {
+  if (expr.is === 'record') return expr;
+  const values = expr.is === 'name' ? (evaluator.resolver.bindingOf(expr)?.values ?? []) : [];
+  const [only] = values;
+  return values.length === 1 && only?.value.is === 'record' ? only.value : undefined;
+}
+
+/** `{ host: url.hostname, port }`: whoever calls a hostname `host` makes options of it, which have no brackets. */
+export function bracketedOption(fields: readonly Field[], evaluator: Evaluator): Bracketed | undefined {
+  const host = fields.find((field) => field.key === 'host');
+  if (!host || !fields.some((field) => field.key === 'port')) return undefined;
+  const value = evaluator.value(host.value);
+  if (!isHostname(host.value) || !isBracketed(value) || isNameOnly(host.value, evaluator)) return undefined;
+  return { expr: host.value, value, what: 'kept' };
+}
+
+/** The host of a page makes URLs, where the brackets belong. */
+const pageHost = /location/;
+
+function isBracketed(value: Value): boolean {
+  if (value.is === 'either') return value.options.some(isBracketed);
+  return value.is === 'typed' && value.kind === 'bracketed' && !pageHost.test(value.place);
+}
+
+/** A URL that is handed over as a whole is taken apart by whoever knows about its brackets. */
+function isWhole(at: Expr, path: string, evaluator: Evaluator): boolean {
+  return path.includes('.') && at.is !== 'record' && evaluator.resolver.typeOf(at)?.path.at(-1) === 'URL';
+}
+
+/** Options that are given a bracketed host and a port one after the other. */
+export function assignedBrackets(
+  { assignments }: Unit,
+  evaluator: Evaluator,
+): readonly { readonly bracketed: Bracketed; readonly target: string; readonly site: Site }[] {
+  return assignments.flatMap((one) => {
+    if (one.key !== 'host' || one.target.is !== 'name') return [];
+    const target = spell(one.target);
+    const others = assignments.filter((other) => other.key !== 'host' && spell(other.target) === target);
+    const bracketed = bracketedOption([one, ...others], evaluator);
+    const site: Site = { expr: one.value, scope: one.target.scope, guard: one.guard, use: { is: 'other' } };
+    return bracketed ? [{ bracketed, target, site }] : [];
+  });
+}
+
+/** `url.hostname`, also with a default. */
+function isHostname(expr: Expr): boolean {
+  if (expr.is === 'either') return expr.options.some(isHostname);
+  return expr.is === 'member' && expr.key === 'hostname';
+}
+
+/** A URL that is written in the source has the host that stands there. */
+function isNameOnly(expr: Expr, evaluator: Evaluator): boolean {
+  const holder = expr.is === 'member' ? expr.of : expr;
+  const made = evaluator.resolver.madeBy(holder);
+  return made?.args.some((arg) => constants(hostFromAddress(evaluator.value(arg))).complete) ?? false;
+}

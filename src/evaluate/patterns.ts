@@ -1,0 +1,121 @@
+import type { Binding, Expr } from '../languages/language.ts';
+import type { GuardKind } from '../model/fact.ts';
+
+const MAX_STEPS = 4;
+const longest = 300;
+const mostOpenEnds = 6;
+
+/**
+ * A regular expression from its source, `/…/flags`, if trying it on a short text is certain to end soon: what is
+ * scanned may be hostile. Undefined otherwise.
+ */
+export function compilePattern(source: string): RegExp | undefined {
+  const [, body = '', flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(source) ?? [];
+  if (body === '' || body.length > longest || !isTame(body)) return undefined;
+  try {
+    // Without g and y every trial starts at the beginning.
+    return new RegExp(body, flags.replace(/[gy]/g, ''));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The regular expression that an expression is, or that the one name for it holds. */
+export function patternOf(
+  expr: Expr | undefined,
+  names: { readonly bindingOf: (name: Extract<Expr, { is: 'name' }>) => Binding | undefined },
+): RegExp | undefined {
+  let at = expr;
+  for (let step = 0; at && step < MAX_STEPS; step++) {
+    if (at.is === 'literal') return at.type === 'regex' ? compilePattern(at.text) : undefined;
+    if (at.is === 'call') {
+      const [source] = at.args;
+      const isRegExp = at.callee.is === 'name' && at.callee.name === 'RegExp';
+      return isRegExp && source?.is === 'literal' ? compilePattern(`/${source.text}/`) : undefined;
+    }
+    if (at.is !== 'name') return undefined;
+    const values: Binding['values'] = names.bindingOf(at)?.values ?? [];
+    at = values.length === 1 ? values[0]?.value : undefined;
+  }
+  return undefined;
+}
+
+/** Few repetitions without an end, none inside another, and nothing that refers back or looks behind. */
+function isTame(body: string): boolean {
+  if (/\\[1-9k]|\(\?<[=!]/.test(body)) return false;
+  const open: boolean[] = [];
+  let closed = false;
+  let ends = 0;
+  for (const [token] of body.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|\(|\)|[*+]|\{\d+,\}|\{\d+(?:,\d+)?\}|./gs)) {
+    if (token === '(') open.push(false);
+    else if (token === ')') {
+      closed = open.pop() ?? false;
+      if (closed && open.length > 0) open[open.length - 1] = true;
+      continue;
+    } else if (/^(?:[*+]|\{\d+,\})$/.test(token)) {
+      if (closed || ++ends > mostOpenEnds) return false;
+      if (open.length > 0) open[open.length - 1] = true;
+    }
+    closed = false;
+  }
+  return true;
+}
+
+const four = '192.0.2.7';
+const six = '2001:db8::7';
+const name = 'db.example';
+const port = '8080';
+
+/** What is known of a text on which the pattern is found; undefined when that says nothing about addresses. */
+export function saidByPattern(pattern: RegExp): GuardKind | undefined {
+  const [isFour, isSix, isName] = [four, six, name].map((text) => pattern.test(text));
+  const bracketed = pattern.test(`[${six}]`) || pattern.test(`[${six}]:${port}`);
+  const withPort = pattern.test(`${four}:${port}`);
+  if (isName) return undefined;
+  if (isFour) return isSix || bracketed ? undefined : 'is-ipv4';
+  if (withPort) return 'has-colon';
+  if (bracketed && !isSix) return 'has-brackets';
+  return isSix ? 'is-ipv6' : undefined;
+}
+
+/** How a pattern takes `host:port` apart. */
+export interface PortPattern {
+  /** Index of the group that is the host, or the port; -1 where the port is not in a group of its own. */
+  readonly host: number;
+  readonly port: number;
+  /** Whether it also takes a host without a port. */
+  readonly optional: boolean;
+  /** Whether `[v6]:port` gives the host, in brackets or not, and the port. */
+  readonly bracketed: boolean;
+  /** Whether IPv6 without a port is taken for a host and a port. */
+  readonly mistaken: boolean;
+}
+
+/** What a pattern makes of addresses; undefined where it does not take them apart. */
+export function portPattern(pattern: RegExp): PortPattern | undefined {
+  const match = pattern.exec(`${four}:${port}`) ?? pattern.exec(`${name}:${port}`);
+  if (!match) return undefined;
+  const host = match.findIndex((part, index) => index > 0 && (part === four || part === name));
+  const taken = match.findIndex((part, index) => index > 0 && (part === port || part === `:${port}`));
+  if (host < 0 || taken < 0) return undefined;
+  const inBrackets = pattern.exec(`[${six}]:${port}`) ?? [];
+  const bare = pattern.exec(six) ?? [];
+  return {
+    host,
+    port: taken,
+    optional: pattern.exec(name)?.[host] === name,
+    bracketed: has(inBrackets, [six, `[${six}]`]) && has(inBrackets, [port, `:${port}`]),
+    mistaken: bare.length > 0 && !has(bare.slice(1), [six]),
+  };
+}
+
+function has(parts: readonly (string | undefined)[], wanted: readonly string[]): boolean {
+  return wanted.some((one) => parts.includes(one));
+}
+
+/** What is left of an address whose port a pattern takes off: whether brackets, and a bare address, come to harm. */
+export function withoutPort(pattern: RegExp): { readonly bracketed: boolean; readonly mistaken: boolean } | undefined {
+  const rest = (text: string) => text.replace(pattern, '');
+  if (rest(`${four}:${port}`) !== four || rest(four) !== four) return undefined;
+  return { bracketed: rest(`[${six}]:${port}`) === `[${six}]`, mistaken: rest(six) !== six };
+}
