@@ -14,9 +14,11 @@ import ipv4OnlyDefault from './ipv4-only-default/rule.ts';
 import listenIpv4Only from './listen-ipv4-only/rule.ts';
 import listenLoopbackOnly from './listen-loopback-only/rule.ts';
 import networkPolicyIpv4Only from './network-policy-ipv4-only/rule.ts';
+import parseIpv4Only from './parse-ipv4-only/rule.ts';
 import pickIpv4Only from './pick-ipv4-only/rule.ts';
 import platformVersion from './platform-version/rule.ts';
 import serviceIpFamily from './service-ip-family/rule.ts';
+import storeIpv4Only from './store-ipv4-only/rule.ts';
 
 // biome-ignore format: one entry a line
 export const rules: readonly { readonly id: string; readonly rule: AnyRule }[] = [
@@ -34,7 +36,9 @@ export const rules: readonly { readonly id: string; readonly rule: AnyRule }[] =
   { id: 'listen-ipv4-only', rule: listenIpv4Only },
   { id: 'listen-loopback-only', rule: listenLoopbackOnly },
   { id: 'network-policy-ipv4-only', rule: networkPolicyIpv4Only },
+  { id: 'parse-ipv4-only', rule: parseIpv4Only },
   { id: 'pick-ipv4-only', rule: pickIpv4Only },
   { id: 'platform-version', rule: platformVersion },
   { id: 'service-ip-family', rule: serviceIpFamily },
+  { id: 'store-ipv4-only', rule: storeIpv4Only },
 ];

@@ -14,6 +14,7 @@ export type {
   Join,
   Listen,
   Narrow,
+  Parse,
   PortTest,
   Preset,
   Range,
@@ -21,6 +22,7 @@ export type {
   Select,
   Setting,
   Split,
+  Store,
 } from './model/fact.ts';
 export type { Repair } from './model/fix.ts';
 export { addedSetting, openedSelector, openedWildcard } from './model/repair.ts';

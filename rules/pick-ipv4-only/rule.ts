@@ -1,4 +1,4 @@
-import { defineRule, type Narrow, type Select, silent } from '../../src/rule.ts';
+import { defineRule, type Narrow, type Select, type Silence, silent } from '../../src/rule.ts';
 
 export default defineRule({
   title: 'Only IPv4 addresses are taken',
@@ -8,16 +8,37 @@ export default defineRule({
 });
 
 function narrowed(narrow: Narrow) {
+  const excuse = excused(narrow);
+  if (excuse) return excuse;
   return {
     effect: narrow.own ? ('breaks' as const) : ('may break' as const),
     at: narrow.span,
-    message: `Of the addresses that ${narrow.from} gives only IPv4 ones are taken`,
+    message: message(narrow),
     help: narrow.own
       ? 'Take any global unicast address, or read the address of the pod from the downward API (status.podIP)'
       : 'Take addresses of both families',
     rests: [],
     needs: narrow.own ? ('ipv4-pod-address' as const) : ('ipv4-names' as const),
   };
+}
+
+function excused(narrow: Narrow): Silence | undefined {
+  if (narrow.guards.some((guard) => guard.kind === 'is-ipv4' || guard.kind === 'ipv6-off'))
+    return silent('made for IPv4');
+  return narrow.twin ? silent(narrow.twin.says) : undefined;
+}
+
+function message({ by, from }: Narrow): string {
+  switch (by) {
+    case 'test':
+      return `Of the addresses that ${from} gives only IPv4 ones are taken`;
+    case 'list':
+      return `Of the addresses in ${from} only IPv4 ones are taken`;
+    case 'name':
+      return `${from} is for IPv4 addresses only, as its name says`;
+    case 'library':
+      return `${from} gives an IPv4 address only`;
+  }
 }
 
 /** A field of a cloud's or a runtime's API that holds IPv4 by design. */

@@ -8,7 +8,7 @@ import { Teller } from '../evaluate/teller.ts';
 import { Lexicon, namesIPv4, namesIPv6 } from '../evaluate/words.ts';
 import type { Directive, Embedded, Expr, Site, Unit } from '../languages/language.ts';
 import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
-import type { Dial, Fact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
+import type { Dial, Evidence, Fact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
 import { absent, constants, type Question, spellings, type Value } from '../model/value.ts';
 import { keepsBrackets } from './brackets.ts';
 import type { DaemonEntry } from './daemon-entry.ts';
@@ -16,9 +16,9 @@ import { Daemons } from './daemons.ts';
 import { defaultsOf } from './defaults.ts';
 import { applyDirectives } from './directives.ts';
 import { endFact, hostFromAddress, stepsOf } from './ends.ts';
-import { headOf, purposeOf, written } from './heads.ts';
-import { hostMeaning, type Joined, joinsIn, mayHaveBrackets, pieces } from './joins.ts';
-import { narrowings } from './narrows.ts';
+import { type Claim, Fours } from './fours.ts';
+import { addsBrackets, headOf, knowsBrackets, purposeOf, written } from './heads.ts';
+import { hostMeaning, isProven, type Joined, joinsIn, mayHaveBrackets, pieces } from './joins.ts';
 import { offersOf, placesAsked } from './offers.ts';
 import { oneFamilyFacts } from './one-family.ts';
 import { patternCut } from './pattern-cuts.ts';
@@ -86,6 +86,7 @@ class UnitFacts {
   readonly #evaluator: Evaluator;
   readonly #guards: Guards;
   readonly #purposes: Purposes;
+  readonly #fours: Fours;
   readonly #lexicon: Lexicon;
   readonly #runtime: string;
   readonly #placed: Placed[] = [];
@@ -98,6 +99,7 @@ class UnitFacts {
     this.#evaluator = new Evaluator(unit, places, text, outside);
     this.#guards = new Guards(this.#evaluator, lexicon);
     this.#purposes = new Purposes(this.#evaluator, lexicon);
+    this.#fours = new Fours(this.#evaluator, this.#guards, lexicon, this.#purposes, text);
     this.#lexicon = lexicon;
     this.#runtime = runtime;
   }
@@ -106,6 +108,7 @@ class UnitFacts {
     for (const site of this.#unit.sites) this.#site(site);
     this.#assigned();
     if (ipv4Wildcard(this.#runtime) !== 'both') for (const site of this.#unit.sites) this.#defaults(site);
+    this.#claims(this.#fours.tests());
     const facts = isOff('twin') ? this.#placed.map((one) => one.fact) : findTwins(this.#placed, this.#unit);
     const literals = this.#unit.sites.filter(
       (site) => site.expr.is === 'literal' && !this.#handedOver.has(site.expr.span.start),
@@ -136,6 +139,7 @@ class UnitFacts {
     const bracketed = expr.is === 'record' && bracketedOption(expr.fields, this.#evaluator);
     if (bracketed && site.use.is !== 'argument') this.#bracket(bracketed, 'the host of the options', site);
     if (expr.is === 'concat' || expr.is === 'call' || expr.is === 'other') this.#joins(site);
+    this.#claims(this.#fours.at(site));
   }
 
   #place(fact: Fact, site: Site, subjects: ReadonlySet<string>): void {
@@ -159,7 +163,7 @@ class UnitFacts {
     }
     const bracketed = bracketedHost(call, means, this.#evaluator);
     if (bracketed) this.#bracket(bracketed, call.name, site);
-    if (means.is === 'enumerate') this.#narrowed(call, means.own, site);
+    this.#claims(this.#fours.called(call, site));
     if (means.is === 'join') this.#libraryJoin(call, means, site);
     if (means.is === 'split' || means.is === 'index') {
       const cut = cutAt(call, means, site, this.#evaluator, this.#lexicon);
@@ -270,7 +274,8 @@ class UnitFacts {
       kind: 'join',
       host,
       port,
-      brackets: keepsBrackets(expr, host, this.#evaluator) && !this.#knowsBrackets(site) ? 'kept' : 'always',
+      brackets:
+        keepsBrackets(expr, host, this.#evaluator) && !knowsBrackets(site, this.#unit, this.#text) ? 'kept' : 'always',
       use: 'unknown',
       evidence: 'named',
       spelled,
@@ -305,13 +310,17 @@ class UnitFacts {
       this.#bracket(bracketed, `the host of ${target}`, site);
   }
 
-  #narrowed(call: Call, own: boolean, site: Site): void {
-    const fn = this.#unit.scopes[site.scope]?.function ?? -1;
-    if (fn < 0) return;
-    for (const { test } of narrowings(fn, this.#evaluator, this.#guards)) {
-      const because = [{ says: `${call.name} gives addresses of both families`, span: site.expr.span }];
-      const seen = this.#seen(site, call.name, because, new Set());
-      this.#place({ ...seen, span: test.span, kind: 'narrow', from: call.name, own }, site, new Set());
+  /** What is taken, picked or kept as IPv4 only. */
+  #claims(claims: readonly Claim[]): void {
+    for (const claim of claims) {
+      const { site, input, place } = claim;
+      const value = input ? this.#evaluator.value(input) : absent;
+      const evidence: Evidence = isProven(value, this.#lexicon) ? 'proven' : 'named';
+      const subjects = input ? this.#subjectsOf(input, value) : new Set<string>();
+      const because = [...claim.because, ...this.#named(value, evidence), ...stepsOf(value)];
+      const spelled = input ? written({ expr: input, value }, 'the address', this.#text) : place;
+      const seen = this.#seen(site, place, because, subjects);
+      this.#place(this.#fours.fact(claim, { ...seen, input: value, evidence, spelled }), site, subjects);
     }
   }
 
@@ -321,7 +330,7 @@ class UnitFacts {
     const because = [...this.#named(cut.input, cut.evidence), ...stepsOf(cut.input)];
     const seen = this.#seen(site, call.name, because, subjects);
     const six = namesIPv6([...spellings(cut.input), this.#functionName(site)]);
-    const looked = cut.cut === 'last' && this.#knowsBrackets(site);
+    const looked = cut.cut === 'last' && knowsBrackets(site, this.#unit, this.#text);
     const fact: Split = {
       ...seen,
       guards:
@@ -338,21 +347,9 @@ class UnitFacts {
     this.#place(fact, site, subjects);
   }
 
-  /** Whether the function around a site has a bracket in a text: it puts them on, takes them off, or looks for them. */
-  #knowsBrackets(site: Site): boolean {
-    const span = this.#unit.functions[this.#unit.scopes[site.scope]?.function ?? -1]?.span;
-    return span !== undefined && /["'`](?:\[["'`\]]|\]:?["'`])/.test(this.#text.slice(span.start, span.end));
-  }
-
   /** The name of the function around a site: one that parses IPv6 by hand says so. */
   #functionName(site: Site): string {
     return this.#unit.functions[this.#unit.scopes[site.scope]?.function ?? -1]?.name ?? '';
-  }
-
-  /** `formatHost(h)`, `withBrackets(h)`: functions of other files are known by their names. */
-  #addsBrackets(name: string): boolean {
-    const called = /(\w+)\(\)$/.exec(name)?.[1];
-    return called !== undefined && this.#lexicon.predicate(called, 'adds-brackets') !== undefined;
   }
 
   #subjectsOf(expr: Expr | undefined, value: Value): ReadonlySet<string> {
@@ -366,7 +363,7 @@ class UnitFacts {
   /** What the value itself says: brackets that were added on the way, a name such as `ip4`. */
   #ofName<T extends { readonly guards: Fact['guards'] }>(seen: T, value: Value, site: Site): T {
     const target = site.use.is === 'assigned' ? site.use.names : [];
-    if (mayHaveBrackets(value) || spellings(value).some((name) => this.#addsBrackets(name)))
+    if (mayHaveBrackets(value) || spellings(value).some((name) => addsBrackets(name, this.#lexicon)))
       return { ...seen, guards: [...seen.guards, { kind: 'has-brackets', span: site.expr.span }] };
     if (!namesIPv4([...spellings(value), ...target])) return seen;
     return { ...seen, guards: [...seen.guards, { kind: 'is-ipv4', span: site.expr.span }] };

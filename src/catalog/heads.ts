@@ -1,6 +1,7 @@
 import type { Call } from '../evaluate/calls.ts';
 import { spell } from '../evaluate/spell.ts';
-import type { Expr } from '../languages/language.ts';
+import type { Lexicon } from '../evaluate/words.ts';
+import type { Expr, Site, Unit } from '../languages/language.ts';
 import type { Purpose } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import { spellings } from '../model/value.ts';
@@ -10,7 +11,8 @@ import type { Joined, Piece } from './joins.ts';
 export function headOf(call: Call, expr: Expr): Span {
   if (expr.is === 'record') {
     const { means } = call.entry;
-    const roles = 'family' in means ? [means.family, means.address, means.host] : [];
+    const roles =
+      'family' in means && 'address' in means && 'host' in means ? [means.family, means.address, means.host] : [];
     const decides = roles
       .map((role) => (role === undefined ? undefined : call.expr(role)))
       .find((one) => one !== undefined);
@@ -49,4 +51,16 @@ export function written(piece: Piece | undefined, otherwise: string, text: strin
   const spelled = piece.expr ? spell(piece.expr) : (spellings(piece.value)[0] ?? '');
   // Calls are spelled without their arguments, so that they could not be written back.
   return spelled === '' || /[…(]/.test(spelled) ? otherwise : spelled;
+}
+
+/** Whether the function around a site has a bracket in a text: it puts them on, takes them off, or looks for them. */
+export function knowsBrackets(site: Site, unit: Unit, text: string): boolean {
+  const span = unit.functions[unit.scopes[site.scope]?.function ?? -1]?.span;
+  return span !== undefined && /["'`](?:\[["'`\]]|\]:?["'`])/.test(text.slice(span.start, span.end));
+}
+
+/** `formatHost(h)`, `withBrackets(h)`: functions of other files are known by their names. */
+export function addsBrackets(name: string, lexicon: Lexicon): boolean {
+  const called = /(\w+)\(\)$/.exec(name)?.[1];
+  return called !== undefined && lexicon.predicate(called, 'adds-brackets') !== undefined;
 }

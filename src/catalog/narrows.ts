@@ -16,7 +16,7 @@ export function narrowings(fn: number, evaluator: Evaluator, guards: Guards): re
   if (namesIPv4([unit.functions[fn]?.name ?? '']) || mentionsIPv6(inside, unit)) return [];
   const arms = armsIn(inside, unit);
   return arms
-    .filter((arm) => arm.happens && guards.selects(arm.test, arm.holds) === 'is-ipv4')
+    .filter((arm) => arm.happens && guards.selects(arm.test, arm.holds)?.kind === 'is-ipv4')
     .filter((arm) => !arms.some((other) => other.test === arm.test && other.holds !== arm.holds && other.happens))
     .map(({ test }) => ({ test }));
 }

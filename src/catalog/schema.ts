@@ -4,118 +4,13 @@ import type { Kind } from '../model/value.ts';
 import type { DaemonEntry } from './daemon-entry.ts';
 import type { ImageEntry } from './images.ts';
 import type { FieldEntry } from './manifests.ts';
+import type { Means } from './means.ts';
 import { type Place, parsePlace } from './place.ts';
 import type { ProgramEntry } from './program-entry.ts';
 import { Reader } from './reader.ts';
 import type { RuntimeEntry } from './runtime-entry.ts';
 
-/** What a place does. Roles are names of parameters, with a path into options: `address`, `options.family`, `this`. */
-export type Means =
-  | {
-      readonly is: 'listen';
-      /** Family selector: `tcp4`, `4`. */
-      readonly family: string | undefined;
-      /** `host:port` in one text. */
-      readonly address: string | undefined;
-      readonly host: string | undefined;
-      readonly port: string | undefined;
-      /** Where it listens when no host is given. */
-      readonly absent: 'both' | 'ipv4' | 'loopback';
-      /** The family when the selector is not given. */
-      readonly default: 'both' | 'ipv4' | 'ipv6';
-      /** Settings that make the library choose by itself, each with the value that does (`any` for whatever is given). */
-      readonly handled: Readonly<Record<string, string>>;
-      /** Words of which one anywhere in the file says that another place decides; what is left is not certain. */
-      readonly unless: readonly string[];
-      readonly repair: string;
-    }
-  | {
-      readonly is: 'dial' | 'resolve';
-      readonly family: string | undefined;
-      readonly address: string | undefined;
-      readonly host: string | undefined;
-      readonly default: 'both' | 'ipv4' | 'ipv6';
-      readonly handled: Readonly<Record<string, string>>;
-      readonly unless: readonly string[];
-      readonly repair: string;
-    }
-  | { readonly is: 'join'; readonly host: string; readonly port: string }
-  /** `list` joined with `separator`. */
-  | { readonly is: 'glue'; readonly list: string; readonly separator: string }
-  | {
-      readonly is: 'split';
-      readonly input: string;
-      readonly separator: string | undefined;
-      readonly cut: 'first' | 'last' | 'every';
-    }
-  /** The input is looked at, and taken apart, by a regular expression. */
-  | { readonly is: 'match'; readonly input: string; readonly pattern: string; readonly gives: 'parts' | 'truth' }
-  /** What a regular expression finds in the input gives way to the replacement. */
-  | { readonly is: 'strip'; readonly input: string; readonly pattern: string; readonly replacement: string }
-  /** The input holds the text. */
-  | { readonly is: 'contains'; readonly input: string; readonly text: string }
-  /** The offset of a text in the input, -1 when it is not there. */
-  | {
-      readonly is: 'index';
-      readonly input: string;
-      readonly text: string;
-      readonly cut: 'first' | 'last';
-      /** Where the search begins: one that begins elsewhere than at the start looks past something, such as brackets. */
-      readonly from: string | undefined;
-    }
-  /** How often the text occurs. */
-  | { readonly is: 'count'; readonly input: string; readonly text: string }
-  /** What is made is for people to read where `use` is text. */
-  | { readonly is: 'format'; readonly format: string; readonly values: string; readonly use: 'text' | 'value' }
-  | { readonly is: 'message' }
-  | { readonly is: 'env'; readonly name: string; readonly fallback: string | undefined }
-  /** The value is the result, or is put where `into` points. */
-  | { readonly is: 'flag'; readonly name: string; readonly default: string; readonly into: string | undefined }
-  /** A setting of the program, from wherever its configuration is read. */
-  | { readonly is: 'setting'; readonly name: string; readonly fallback: string | undefined }
-  /** Options put together: later ones win. */
-  | { readonly is: 'merge'; readonly values: string }
-  /** The value itself, in another form. */
-  | { readonly is: 'same'; readonly value: string }
-  /** True, or not null, where the value is of the family. */
-  | { readonly is: 'test'; readonly of: string; readonly says: 'is-ipv4' | 'is-ipv6' | 'has-port' }
-  /** Gives addresses of both families: its own ones, or those of a name. */
-  | { readonly is: 'enumerate'; readonly own: boolean }
-  /** Something other than a socket has a family: netlink, a packet filter, a DNS record. */
-  | {
-      readonly is: 'select';
-      readonly selector: string | undefined;
-      /** The family when the selector is not given; `unknown` where a missing one says nothing. */
-      readonly default: 'ipv4' | 'unknown';
-      /** The address that it is for; one that is written has its own family. */
-      readonly address: string | undefined;
-      /** What has the family, in the plural. */
-      readonly of: string;
-      readonly repair: string;
-      /** What is not seen here and may make up for it; empty when nothing does. */
-      readonly doubt: string;
-    }
-  /** A constant that stands for IPv4 wherever it is given to something. */
-  | {
-      readonly is: 'constant';
-      readonly of: string;
-      readonly repair: string;
-      readonly doubt: string;
-      /** Whether a comparison with it alone leaves IPv6 out as well. */
-      readonly compared: boolean;
-    }
-  /** A field that holds IPv4 addresses, known by its name where the library is imported. */
-  | { readonly is: 'field'; readonly of: string; readonly repair: string }
-  /** A mask of `bits` bits. */
-  | { readonly is: 'mask'; readonly bits: string }
-  /** A prefix of `bits` bits on an address. */
-  | { readonly is: 'prefix'; readonly address: string; readonly bits: string }
-  /** Knows prefixes or addresses of IPv4 only; `input` is what it is given. */
-  | { readonly is: 'ipv4-ranges'; readonly input: string; readonly repair: string }
-  /** Runs a program; `args` is one argument, a list, or all that follow. */
-  | { readonly is: 'run'; readonly program: string; readonly args: string | undefined }
-  /** Gives something that only `returns` describes. */
-  | { readonly is: 'gives' };
+export type { Means } from './means.ts';
 
 export interface Returns {
   /** `Server` of the same module, or `net:Server`; empty when it is not known. */
@@ -259,6 +154,8 @@ function parseMeans(reader: Reader): Means {
       'merge',
       'same',
       'test',
+      'parse',
+      'pick',
       'enumerate',
       'select',
       'constant',
@@ -336,7 +233,23 @@ function parseMeans(reader: Reader): Means {
     case 'same':
       return { is, value: reader.text('value') };
     case 'test':
-      return { is, of: reader.text('of'), says: reader.choice('says', ['is-ipv4', 'is-ipv6', 'has-port']) };
+      return {
+        is,
+        of: reader.text('of'),
+        says: reader.choice('says', ['is-ipv4', 'is-ipv6', 'has-port']),
+        otherwise: reader.raw('otherwise') === undefined ? undefined : reader.choice<'nil'>('otherwise', ['nil']),
+      };
+    case 'parse':
+      return {
+        is,
+        input: reader.optional('input'),
+        family: reader.optional('family'),
+        how: reader.choice('how', ['library', 'validator'], 'library'),
+        others: reader.choice('others', ['rejected', 'nil', 'panic', 'garbled'], 'rejected'),
+        repair: reader.text('repair'),
+      };
+    case 'pick':
+      return { is, family: reader.optional('family'), own: reader.choice('own', ['true', 'false']) === 'true' };
     case 'enumerate':
       return { is, own: reader.choice('own', ['true', 'false']) === 'true' };
     case 'select':

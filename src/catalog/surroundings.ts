@@ -46,7 +46,7 @@ export class Surroundings {
     const { guards } = this.#evaluator.unit;
     for (let at = spot.guard; at >= 0; at = guards[at]?.parent ?? -1) {
       const guard = guards[at];
-      const kind = guard && this.#guards.selects(guard.test, guard.holds);
+      const kind = guard && this.#guards.selects(guard.test, guard.holds)?.kind;
       if (guard && kind) found.push({ kind, span: guard.test.span });
     }
     const names = [...this.functions(spot.scope).flatMap((fn) => fn.name.split('.')), ...namesOf(spot.use)];

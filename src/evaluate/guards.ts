@@ -2,6 +2,7 @@ import type { Means } from '../catalog/schema.ts';
 import type { Expr, Guard } from '../languages/language.ts';
 import type { GuardFact, GuardKind } from '../model/fact.ts';
 import { type Question, spellings } from '../model/value.ts';
+import { type Atom, atoms, flipped, opposite, type Said } from './atoms.ts';
 import type { Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { patternOf, saidByPattern } from './patterns.ts';
@@ -11,29 +12,6 @@ import { type Lexicon, words } from './words.ts';
 
 const MAX_STEPS = 8;
 const MAX_NAMES = 48;
-
-/** One test without `&&`, `||` and `!`, and whether it holds. */
-interface Atom {
-  readonly test: Expr;
-  readonly holds: boolean;
-}
-
-/** What a test says, and of what. `any` is said of the whole program, such as "IPv6 is on". */
-interface Said {
-  readonly kind: GuardKind;
-  readonly of: Expr | 'any';
-}
-
-const opposite: Readonly<Partial<Record<GuardKind, GuardKind>>> = {
-  'is-ipv4': 'is-ipv6',
-  'is-ipv6': 'is-ipv4',
-  'has-colon': 'no-colon',
-  'no-colon': 'has-colon',
-  'has-brackets': 'no-brackets',
-  'no-brackets': 'has-brackets',
-  'ipv6-on': 'ipv6-off',
-  'ipv6-off': 'ipv6-on',
-};
 
 const switchOf: Readonly<Record<GuardKind, Switch>> = {
   'is-ipv4': 'guard:is-ipv4',
@@ -74,12 +52,37 @@ export class Guards {
     return found;
   }
 
-  /** The family that a test selects where it holds, or does not, whatever it is about. */
-  selects(test: Expr, holds: boolean): GuardKind | undefined {
+  /** The family that a test selects where it holds, or does not, and of what. */
+  selects(test: Expr, holds: boolean): { kind: 'is-ipv4' | 'is-ipv6'; of: Expr } | undefined {
     return atoms({ test, holds })
+      .filter((atom) => atom.test.is !== 'call' || this.#isAsked(atom.test))
       .flatMap((atom) => this.#atom(atom))
-      .map((said) => said.kind)
-      .find((kind) => kind === 'is-ipv4' || kind === 'is-ipv6');
+      .flatMap(({ kind, of }) => (of !== 'any' && (kind === 'is-ipv4' || kind === 'is-ipv6') ? [{ kind, of }] : []))[0];
+  }
+
+  /** What a library's own test says of an address, `ip.To4() != nil`: names of flags may be about anything. */
+  tested(test: Expr, holds: boolean): { kind: GuardKind; of: Expr }[] {
+    return atoms({ test, holds })
+      .filter((atom) => this.#isAsked(atom.test))
+      .flatMap((atom) => this.#atom(atom))
+      .flatMap(({ kind, of }) =>
+        of !== 'any' && (kind === 'is-ipv4' || kind === 'is-ipv6') && this.#isAddress(of) ? [{ kind, of }] : [],
+      );
+  }
+
+  /** What a text holds, and how often, says less of it. */
+  #isAsked(test: Expr): boolean {
+    if (test.is === 'call')
+      return !/^(?:contains|index|count)$/.test(this.#evaluator.calls.call(test)?.entry.means.is ?? '');
+    if (test.is !== 'test' || !test.operands.some(isNullOrNumber)) return false;
+    const number = test.operands.some((one) => one.is === 'literal' && one.type === 'number');
+    return !number || test.operands.some((one) => /famil|version|isip|^len\(/i.test(spell(one)));
+  }
+
+  /** The length of a list of parts is 4 too. */
+  #isAddress(of: Expr): boolean {
+    const list = of.is === 'call' && spell(of.callee) === 'len' ? of.args[0] : undefined;
+    return !list || this.#lexicon.meaning(spellings(this.#evaluator.value(list))) === 'address';
   }
 
   #read(at: number) {
@@ -326,6 +329,8 @@ export class Guards {
     if (value.is === 'text' && value.text === '[' && left.is === 'member' && left.key === '0')
       return { kind: 'has-brackets', of: left.of };
     const text = value.is === 'text' ? value.text : spell(right);
+    // `isIPv4(a) == isIPv4(b)`: of the same family, whichever that is.
+    if (value.is !== 'text' && /(?:^|\.)(?:is|has|want)[A-Z_]\w*(?:\(\))?$/i.test(text)) return undefined;
     const kind = /(?:^|[^a-z])(?:ip|tcp|udp|inet|af_inet|family_?|v)*v?6$|IPv?6$|INET6$/i.test(text)
       ? 'is-ipv6'
       : /(?:^|[^a-z])(?:ip|tcp|udp|v)+4$|IPv?4$|AF_INET$/i.test(text)
@@ -349,12 +354,6 @@ function guardKind(says: string): GuardKind {
   }
 }
 
-function flipped(said: Said | undefined, flip: boolean): Said | undefined {
-  if (!said || !flip) return said;
-  const kind = opposite[said.kind];
-  return kind && { kind, of: said.of };
-}
-
 function textTest(text: ReturnType<Evaluator['value']>, of: Expr | undefined): Said | undefined {
   if (text.is !== 'text' || !of) return undefined;
   if (text.text === ':' || text.text === '::') return { kind: 'has-colon', of };
@@ -368,15 +367,10 @@ function saysMissingPort(value: ReturnType<Evaluator['value']>): boolean {
   return value.is === 'text' && value.text.startsWith('missing port');
 }
 
-/** Takes `&&` that holds, `||` that does not, and `!` apart. */
-function atoms(atom: Atom): Atom[] {
-  const { test, holds } = atom;
-  if (test.is !== 'test') return [atom];
-  if (test.op === '!') return test.operands.flatMap((operand) => atoms({ test: operand, holds: !holds }));
-  if ((test.op === '&&' && holds) || (test.op === '||' && !holds)) {
-    return test.operands.flatMap((operand) => atoms({ test: operand, holds }));
-  }
-  return test.op === '&&' || test.op === '||' ? [] : [atom];
+function isNullOrNumber(expr: Expr): boolean {
+  return expr.is === 'literal'
+    ? expr.type === 'null' || expr.type === 'number'
+    : /(?:^|\.)IPv[46]len$/.test(spell(expr));
 }
 
 function intersects(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

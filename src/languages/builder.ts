@@ -16,7 +16,10 @@ import type {
   Use,
 } from './language.ts';
 
-/** A literal alone says something only where it holds an address. */
+/** A literal alone says something only where it holds an address, a pattern for one, or a column with room for one. */
+const telling =
+  /\d\.\d{1,3}\.\d{1,3}\.\d|(?:\\d|\[0-9|25\[0-5\]|:digit:)[\s\S]*(?:\\\.|\[\.\])|char(?:acter)?(?: varying)? ?\(1[56]\)|\bsize:1[56]\b|inet_aton\(|[,"](?:ipv4|ip4_addr|cidrv4|tcp4_addr|udp4_addr)\b/i;
+
 const dottedQuad = /\d\.\d{1,3}\.\d{1,3}\.\d/;
 
 /** A list says something as a whole where one of its items is an address, as it is or given to a call. */
@@ -189,7 +192,7 @@ export class UnitBuilder {
   expression(expr: Expr, use: Use): void {
     switch (expr.is) {
       case 'literal':
-        if (expr.type === 'string' && dottedQuad.test(expr.text)) this.#site(expr, use);
+        if ((expr.type === 'string' || expr.type === 'regex') && telling.test(expr.text)) this.#site(expr, use);
         return;
       case 'call':
         this.#site(expr, use);

@@ -103,6 +103,10 @@ function describeKind(fact: Fact): string {
       return `${fact.what} around «${fact.spelled}»`;
     case 'narrow':
       return `to IPv4 of the addresses of ${fact.from}`;
+    case 'parse':
+      return `of «${fact.spelled}» as IPv4 by ${fact.how}, IPv6 is ${fact.others}, evidence ${fact.evidence}`;
+    case 'store':
+      return `of «${fact.spelled}» as ${fact.as}, evidence ${fact.evidence}`;
     case 'setting':
       return `of ${fact.key}: ${fact.family}`;
     case 'select':
@@ -132,6 +136,8 @@ export function valuesOf(fact: Fact): readonly NamedValue[] {
     case 'split':
     case 'bracket':
     case 'port-test':
+    case 'parse':
+    case 'store':
       return [{ name: 'input', value: fact.input }];
     case 'narrow':
     case 'select':

@@ -144,10 +144,12 @@ export interface PortTest extends Seen {
   readonly spelled: string;
 }
 
-/** Of the addresses of an interface or a look-up only IPv4 ones are kept. */
+/** Of the addresses of an interface, a look-up or a list only IPv4 ones are kept. */
 export interface Narrow extends Seen {
   readonly kind: 'narrow';
-  /** What gave the addresses: `net.InterfaceAddrs`. */
+  /** By a test of what a function gives, or of what is in a list; by a library itself; by a function that is named so. */
+  readonly by: 'test' | 'list' | 'library' | 'name';
+  /** What gave the addresses: `net.InterfaceAddrs`, `addrs`. */
   readonly from: string;
   /** Whether these are the program's own addresses, of which an IPv6-only pod has no IPv4 one. */
   readonly own: boolean;
@@ -162,6 +164,30 @@ export type Consequence =
   | 'off' /* the cluster has no IPv6 */
   | 'unsure' /* it depends on what is not written here */
   | 'unused' /* it has no effect */;
+
+/** How a text or an address is taken for an IPv4 one. */
+export type ParsedBy = 'library' | 'validator' | 'pattern' | 'octets' | 'bytes' | 'reverse name';
+
+/** Text, or an address, that is accepted only when it is IPv4. */
+export interface Parse extends Seen {
+  readonly kind: 'parse';
+  readonly how: ParsedBy;
+  readonly input: Value;
+  /** What becomes of an IPv6 address: turned away, nil, a crash, or something else than it is. */
+  readonly others: 'rejected' | 'nil' | 'panic' | 'garbled';
+  readonly evidence: Evidence;
+  readonly spelled: string;
+  readonly repair: string;
+}
+
+/** An address that is kept where only IPv4 fits. */
+export interface Store extends Seen {
+  readonly kind: 'store';
+  readonly as: 'uint32' | '4 bytes' | '15 characters';
+  readonly input: Value;
+  readonly evidence: Evidence;
+  readonly spelled: string;
+}
 
 /** A key of an object whose value names families or addresses. */
 export interface Setting extends Seen {
@@ -240,6 +266,8 @@ export type Fact =
   | Bracket
   | PortTest
   | Narrow
+  | Parse
+  | Store
   | Setting
   | Select
   | Range

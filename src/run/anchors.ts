@@ -18,10 +18,19 @@ const seams = [
   /JoinHostPort\([\w.]{0,80}\.Host\b|[=,] *(?:\w{1,40}\.){0,3}(?:u|\w{0,40}[uU][rR][lL])\.Host\b(?! *[=!]=)/ /* host = u.Host */,
 ];
 
+/** Where an address is taken for four numbers: in a pattern, cut at dots, byte by byte, in a column. */
+const octets = [
+  /25\[0-5\]|\{1,3\}\)?\\{1,2}\.|(?:\\{1,2}d|\[0-9\])[+*]?\\{0,2}\.(?:\\{1,2}d|\[0-9\])[+*]?\\{0,2}\.(?:\\{1,2}d|\[0-9\])/,
+  /(?:[iI][pP]|[aA]ddr(?:ess)?)\w{0,12}(?:\(\))?\.split\(['"`]\.['"`]|Split\w*\([\w.]*(?:[iI][pP]|[aA]ddr)\w*(?:\.String\(\))?, "\."/,
+  /[iI][pP]_?[vV]?4s?\(/,
+  /\[(?:0|3|12|15)\], ?\w+(?:\.\w+)*\[(?:1|2|13|14)\], ?\w/,
+  /(?:[cC]har|CHAR)(?: varying)? ?\(1[56]\)|(?:string|STRING|column)\((?:['"]\w+['"], ?)?(?:\{ ?length: ?)?1[56]\b|size:1[56]\b|(?:inet_aton|INET_ATON)\(|[,"](?:ipv4|ip4_addr|cidrv4|tcp4_addr|udp4_addr)\b/,
+];
+
 /** Words that select a family or the loopback, by catalog; none that only a guard or a comment would use. */
 const families: Readonly<Record<string, readonly string[]>> = {
-  go: ['tcp4', 'udp4', 'ip4', 'AF_INET', 'localhost'],
-  javascript: ['localhost', 'tcp4', 'udp4', 'ip4', 'IPv4', 'ipv4', 'family', 'Family', 'resolve4'],
+  go: ['tcp4', 'udp4', 'ip4', 'AF_INET', 'localhost', 'in-addr.arpa'],
+  javascript: ['localhost', 'tcp4', 'udp4', 'ip4', 'IPv4', 'ipv4', 'family', 'Family', 'resolve4', 'in-addr.arpa'],
   kubernetes: ['IPv4', 'ipv4', 'ipFamil'],
   dockerfile: [],
   compose: [],
@@ -57,7 +66,7 @@ const wholes: Readonly<Record<string, readonly RegExp[]>> = {
 
 /** One pattern for a catalog: seams or resources, dotted quads, family words and what the catalog names. */
 export function anchorPattern(catalog: string, words: readonly string[]): RegExp {
-  const patterns = wholes[catalog] ?? [...seams, dottedQuad];
+  const patterns = wholes[catalog] ?? [...seams, ...octets, dottedQuad];
   const all = [...(families[catalog] ?? Object.values(families).flat()), ...marks, ...words];
   return union(patterns, all);
 }

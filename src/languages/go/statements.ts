@@ -174,6 +174,15 @@ export class Statements {
   }
 
   #structField(node: Node) {
+    const [first] = node.fields('name');
+    const tag = node.field('tag');
+    if (first && tag)
+      this.#builder.expression(this.#expressions.lower(tag), {
+        is: 'field',
+        key: first.text,
+        type: undefined,
+        outer: { is: 'other' },
+      });
     const type = this.#expressions.type(node.field('type'));
     if (!type) return [];
     return node.fields('name').map((name) => ({ key: name.text, value: type, span: type.span }));

@@ -1,0 +1,163 @@
+import { spell } from '../evaluate/spell.ts';
+import { words } from '../evaluate/words.ts';
+import type { Site, Unit, Use } from '../languages/language.ts';
+import type { Twin } from '../model/fact.ts';
+import { sixPattern } from './patterns.ts';
+
+/** Comments, and texts with a space in them: what people read. */
+const prose = /\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/g;
+
+/** Code that says IPv6: `ip6`, `isIPv6`, `To16`, `AAAA`, `"::1"`. */
+const six =
+  /(?:ip|\bv|V|_v|tcp|udp|inet|is|as|net|addr|host|To)_?v?6(?![\d])|(?:To|As)16\b|\bAAAA\b|::(?!ffff:|f{4})[\d"'`/]|dual_?stack|ip6\.arpa|(?:total|bits|size)\s*[=!]==?\s*(?:32|128)\b/i;
+
+/** Code that is about IPv4 by the nature of what it speaks: A records, ARP, DHCP, kernel tables of IPv4. */
+const four = /\bTypeA\b|\bdns\.A\b|RecordTypeA\b|\barp(?!a)|ARP\b|dhcp|sockaddr_?in(?:et)?4|router_?id|broadcast/i;
+
+/** Says whether code is for IPv4 by design, or handles IPv6 beside it. */
+export class Design {
+  readonly #unit: Unit;
+  readonly #text: string;
+  #masked: string | undefined;
+  #names: ReadonlySet<string> | undefined;
+  readonly #twins = new Map<number, Twin | undefined>();
+
+  constructor(unit: Unit, text: string) {
+    this.#unit = unit;
+    this.#text = text;
+  }
+
+  get #code(): string {
+    this.#masked ??= this.#text.replace(prose, (part) => (isProse(part) ? ' '.repeat(part.length) : part));
+    return this.#masked;
+  }
+
+  /** Whether a place is made for IPv4: its function, its file or what it is put into is named so. */
+  isForIPv4(site: Site, inputs: readonly string[]): boolean {
+    // The conversion and the test themselves say nothing of their input.
+    const others = inputs.map((name) => name.replace(/\.?\b(?:To|As|Is|is)(?:IPv)?4(?:\(\))?$/, ''));
+    const functions = this.#functionsAround(site.scope).flatMap((fn) => this.#unit.functions[fn] ?? []);
+    const names = [...functions.flatMap(({ name, results }) => [name, ...results.map(spell)]), ...others];
+    const path = this.#unit.file.split('/').slice(-2);
+    if (names.some((name) => this.#hasSibling(name))) return true;
+    return (
+      [...names, ...targetsOf(site.use), ...path].some(saysIPv4) ||
+      four.test(path.join('/')) ||
+      four.test(this.#codeAround(site).text)
+    );
+  }
+
+  /** Where the same function, or for what stands at the top the same file, does something for IPv6. */
+  twin(site: Site): Twin | undefined {
+    return this.#twin(this.#outermost(site.scope));
+  }
+
+  /**
+   * Where a value of the file is used by functions that all do something for IPv6 too, or, for a place in a function, where
+   * the file does: patterns stand side by side in functions of their own.
+   */
+  twinOfUsers(site: Site): Twin | undefined {
+    const [name = ''] = site.scope === 0 ? heldBy(site.use) : [];
+    if (!/^\w+$/.test(name) || sixPattern.test(this.#code)) return this.#twin(-1);
+    const mention = new RegExp(`\\b${name}\\b`);
+    const users = this.#unit.functions.flatMap(({ span }, index) =>
+      mention.test(this.#code.slice(span.start, span.end)) ? [index] : [],
+    );
+    if (users.length === 0) return this.#twin(-1);
+    const twins = users.map((index) => this.#twin(index));
+    return twins.every((twin) => twin !== undefined) ? twins[0] : undefined;
+  }
+
+  #twin(own: number): Twin | undefined {
+    if (this.#twins.has(own)) return this.#twins.get(own);
+    const { text, start } = this.#codeOf(own);
+    const found = six.exec(text) ?? (own < 0 ? sixPattern.exec(text) : undefined);
+    const twin = found
+      ? {
+          says: own < 0 ? 'the file handles IPv6 too' : 'the function handles IPv6 too',
+          span: { file: this.#unit.file, start: start + found.index, end: start + found.index + found[0].length },
+        }
+      : undefined;
+    this.#twins.set(own, twin);
+    return twin;
+  }
+
+  /** The code, without prose, of the function around a site; all of the file for what stands at the top. */
+  around(site: Site): string {
+    return this.#codeAround(site).text;
+  }
+
+  #codeAround(site: Site): { text: string; start: number } {
+    return this.#codeOf(this.#outermost(site.scope));
+  }
+
+  /** The code of a function, of the whole file for -1. */
+  #codeOf(fn: number): { text: string; start: number } {
+    const span = this.#unit.functions[fn]?.span;
+    return span ? { text: this.#code.slice(span.start, span.end), start: span.start } : { text: this.#code, start: 0 };
+  }
+
+  /** Whether a text stands in the file, be it in prose. */
+  mentions(text: string): boolean {
+    return this.#text.includes(text);
+  }
+
+  /** All code of the file, without prose. */
+  get file(): string {
+    return this.#code;
+  }
+
+  /** `reverse` beside `reverse6`. */
+  #hasSibling(name: string): boolean {
+    this.#names ??= new Set(this.#unit.functions.map((fn) => fn.name));
+    return name !== '' && ['6', 'V6', 'v6', '_v6', 'IPv6', 'Ipv6'].some((suffix) => this.#names?.has(name + suffix));
+  }
+
+  /** The outermost function around a scope, -1 for none: callbacks are a part of what they are written in. */
+  #outermost(scope: number): number {
+    return this.#functionsAround(scope).at(-1) ?? -1;
+  }
+
+  #functionsAround(scope: number): readonly number[] {
+    const functions: number[] = [];
+    for (let at = scope; at >= 0; at = this.#unit.scopes[at]?.parent ?? -1) {
+      const fn = this.#unit.scopes[at]?.function ?? -1;
+      if (fn >= 0 && functions.at(-1) !== fn) functions.push(fn);
+    }
+    return functions;
+  }
+}
+
+function isProse(part: string): boolean {
+  return part.startsWith('//') || part.startsWith('/*') || / /.test(part);
+}
+
+/** The names of what a site is put into. */
+function targetsOf(use: Use): readonly string[] {
+  switch (use.is) {
+    case 'assigned':
+      return use.names;
+    case 'field':
+      return [use.key, use.type ? spell(use.type) : '', ...targetsOf(use.outer)];
+    case 'argument':
+    case 'member':
+      return targetsOf(use.outer);
+    default:
+      return [];
+  }
+}
+
+/** The name that a value, or what is made of it, is given. */
+export function heldBy(use: Use): readonly string[] {
+  if (use.is === 'assigned') return use.names;
+  return use.is === 'argument' ? heldBy(use.outer) : [];
+}
+
+/** `ip4`, `parseIPv4`, `IPv4Pool`, `inet4`. */
+function saysIPv4(name: string): boolean {
+  return (
+    words(name).some((word) =>
+      /^(?:ip|inet|addr|net|host|is|to|v|ipv|ips|family|dhcp|cidr|a|as|ver)+4s?$/.test(word),
+    ) || /v4/i.test(name)
+  );
+}

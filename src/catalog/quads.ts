@@ -1,0 +1,121 @@
+import type { Call } from '../evaluate/calls.ts';
+import type { Evaluator } from '../evaluate/evaluator.ts';
+import { spell } from '../evaluate/spell.ts';
+import { words } from '../evaluate/words.ts';
+import type { Expr, Site } from '../languages/language.ts';
+import { spellings } from '../model/value.ts';
+import type { Design } from './design.ts';
+import type { Taking } from './parses.ts';
+import { accepts, asksFor, namedAddress } from './patterns.ts';
+import type { Means } from './schema.ts';
+
+const parseInstead = 'let a library parse the address: net.ParseIP, netip.ParseAddr, net.isIP';
+const wholeInstead = 'use the whole address, as 16 bytes or as text';
+const reverseInstead = 'make reverse names with a library, which knows ip6.arpa too';
+
+/** Words of a name that say nothing of what it is. */
+const noise: ReadonlySet<string> = new Set(['str', 'string', 's', 'text', 'bytes', 'raw']);
+
+/** What has a colon is an IPv6 address, for code that asks for one beside its pattern. */
+const asksForColon = /(?:includes|indexOf|contains|IndexByte|Count)\w*\([^()\n]*['"]::?['"]/i;
+
+/** Finds where an address is taken for four numbers: by a pattern, cut at its dots, byte by byte. */
+export class Quads {
+  readonly #evaluator: Evaluator;
+  readonly #design: Design;
+
+  constructor(evaluator: Evaluator, design: Design) {
+    this.#evaluator = evaluator;
+    this.#design = design;
+  }
+
+  /** A pattern that matches IPv4 addresses and no others, judged by what it does. */
+  pattern(site: Site): Taking | undefined {
+    const { expr } = site;
+    if (expr.is !== 'literal' || !asksFor(site, this.#design.file)) return undefined;
+    const parts = expr.type === 'regex' ? /^\/([\s\S]*)\/([a-z]*)$/.exec(expr.text) : undefined;
+    if (expr.type === 'regex' && !parts) return undefined;
+    const judged = accepts(parts?.[1] ?? expr.text, parts?.[2] ?? '');
+    if (!judged?.ipv4 || judged.ipv6) return undefined;
+    if (!judged.octets && !namedAddress(site, this.#functionNames(site))) return undefined;
+    const near = this.#design.file.slice(Math.max(0, expr.span.start - 160), expr.span.end + 160);
+    if (asksForColon.test(near)) return undefined;
+    const is = { kind: 'parse', how: 'pattern', others: 'rejected', repair: parseInstead } as const;
+    return { site, span: expr.span, input: undefined, place: 'a pattern', is, inFile: true };
+  }
+
+  #functionNames({ scope }: Site): readonly string[] {
+    return [this.#evaluator.unit.functions[this.#evaluator.unit.scopes[scope]?.function ?? -1]?.name ?? ''];
+  }
+
+  /** `ip.split('.')`, of which four numbers are wanted. */
+  octets(call: Call, means: Extract<Means, { is: 'split' }>, site: Site): Taking | undefined {
+    const separator = means.separator === undefined ? undefined : call.role(means.separator);
+    const input = call.expr(means.input);
+    if (separator?.is !== 'text' || separator.text !== '.' || !input || !this.#isIP(input)) return undefined;
+    const { end } = site.expr.span;
+    const after = this.#design.file.slice(end, end + 240);
+    const [held = ''] = site.use.is === 'assigned' ? site.use.names : [];
+    const chained = /^\s*(?:\.map\(|\.reverse\(|\.reduce\(|\.every\(|\[[0-3]\]|\.length [=!]==? 4|\.pop\()/.test(after);
+    if (!chained && !(/^\w+$/.test(held) && this.#countsOctets(held, site))) return undefined;
+    const isNumber = /\.reduce\(|<<|>>>|\* ?256/.test(after);
+    const is = isNumber
+      ? ({ kind: 'store', as: 'uint32' } as const)
+      : ({ kind: 'parse', how: 'octets', others: 'garbled', repair: parseInstead } as const);
+    return { site, span: site.expr.span, input, place: call.name, is };
+  }
+
+  #countsOctets(name: string, site: Site): boolean {
+    const code = this.#design.around(site);
+    const counts = `len\\(${name}\\) ?[!=]= ?4|\\b${name}\\.length ?[!=]==? ?4|\\b${name}\\[[123]\\]|\\b${name}\\.(?:map|reverse|every|reduce)\\(|Reverse\\w*\\(${name}\\b`;
+    return new RegExp(counts).test(code);
+  }
+
+  /** A call that is given four bytes of an address one by one: `Sprintf("%d.%d.%d.%d", ip[0], ip[1], ip[2], ip[3])`. */
+  bytes(site: Site): Taking | undefined {
+    const { expr } = site;
+    if (expr.is !== 'call' || expr.args.length < 4) return undefined;
+    const parts = expr.args.flatMap((arg) => (arg.is === 'member' && /^(?:[0-3]|1[2-5])$/.test(arg.key) ? [arg] : []));
+    const [first] = parts;
+    if (!first || parts.length !== 4 || new Set(parts.map(({ key }) => key)).size !== 4) return undefined;
+    if (parts.some(({ of }) => spell(of) !== spell(first.of)) || !this.#isIP(first.of)) return undefined;
+    const is = { kind: 'parse', how: 'bytes', others: 'garbled', repair: wholeInstead } as const;
+    return { site, span: expr.span, input: first.of, place: spell(expr.callee), is };
+  }
+
+  /** Names that end as an address's do: not a host, which may have dots in its name. */
+  #isIP(expr: Expr): boolean {
+    const value = this.#evaluator.value(expr);
+    if (value.is === 'typed') return value.kind === 'ip';
+    const names = spellings(value).map((name) =>
+      words(
+        name
+          .replace(/\.?(?:toString|String|trim)\(\)$/, '')
+          .split('.')
+          .at(-1) ?? '',
+      ),
+    );
+    return names.some((parts) =>
+      /^(?:ip|ipaddr|ipaddress|addr|address)$/.test(parts.filter((word) => !noise.has(word)).at(-1) ?? ''),
+    );
+  }
+
+  /** Reverse names of IPv4 in a file that knows none of IPv6. */
+  reverseName(site: Site): Taking | undefined {
+    const { expr } = site;
+    if (expr.is !== 'call' && expr.is !== 'concat') return undefined;
+    if (!this.#design.mentions('in-addr.arpa')) return undefined;
+    const parts = expr.is === 'call' ? expr.args : expr.parts;
+    const values = parts.map((part) => this.#evaluator.value(part));
+    if (!values.some((value) => value.is === 'text' && /in-addr\.arpa\.?$/i.test(value.text))) return undefined;
+    const is = { kind: 'parse', how: 'reverse name', others: 'garbled', repair: reverseInstead } as const;
+    return {
+      site,
+      span: expr.span,
+      input: undefined,
+      place: expr.is === 'call' ? spell(expr.callee) : 'a text',
+      is,
+      inFile: true,
+    };
+  }
+}
