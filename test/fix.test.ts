@@ -39,6 +39,11 @@ describe('repairing', () => {
     assert.match(readFileSync(join(folder, 'a.go'), 'utf8'), /tcp4/);
   });
 
+  it('leaves notes alone, such as those on the manifests of a test', async () => {
+    write('testdata/a.yaml', 'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec:\n  ipFamilies: [IPv4]\n');
+    assert.equal((await repaired(true)).size, 0);
+  });
+
   it('leaves a second time nothing to repair', async () => {
     write('a.go', go('net.Listen("tcp4", ":80"); net.Dial("tcp4", "db:5432")'));
     for (const [file, text] of await repaired(true)) write(file, text);

@@ -33,7 +33,7 @@ export async function fixAsPatch(options: ScanOptions, unsafe: boolean, around: 
 
 function summary({ repaired, files, result }: Fixed, unsafe: boolean): string {
   const done = `repaired ${counted(repaired, 'finding')} in ${counted(files.length, 'file')}`;
-  const more = unsafe ? 0 : result.findings.filter((one) => one.fix?.safe === false).length;
+  const more = unsafe ? 0 : result.findings.filter((one) => one.effect !== 'note' && one.fix?.safe === false).length;
   return more === 0 ? done : `${done}; --unsafe-fixes repairs ${more} more, which a person should look at`;
 }
 

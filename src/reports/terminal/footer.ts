@@ -77,8 +77,9 @@ function smallPrint(result: Result): string[] {
 
 /** `Can be repaired: 2 by --fix, 1 more with --unsafe-fixes.` */
 function repairsOf({ findings }: Result): string {
-  const safe = findings.filter((finding) => finding.fix?.safe === true).length;
-  const unsafe = findings.filter((finding) => finding.fix?.safe === false).length;
+  const repairs = findings.flatMap(({ effect, fix }) => (effect === 'note' || fix === undefined ? [] : [fix]));
+  const safe = repairs.filter((fix) => fix.safe).length;
+  const unsafe = repairs.length - safe;
   if (safe + unsafe === 0) return '';
   if (safe === 0) return `Can be repaired: ${unsafe} by --fix --unsafe-fixes.`;
   return `Can be repaired: ${safe} by --fix${unsafe === 0 ? '' : `, ${unsafe} more with --unsafe-fixes`}.`;
