@@ -70,10 +70,10 @@ export class Guards {
       );
   }
 
-  /** What a text holds, and how often, says less of it. */
+  /** What a text holds, how often, and what it matches, says less of it: patterns are judged by themselves. */
   #isAsked(test: Expr): boolean {
     if (test.is === 'call')
-      return !/^(?:contains|index|count)$/.test(this.#evaluator.calls.call(test)?.entry.means.is ?? '');
+      return !/^(?:contains|index|count|match|strip)$/.test(this.#evaluator.calls.call(test)?.entry.means.is ?? '');
     if (test.is !== 'test' || !test.operands.some(isNullOrNumber)) return false;
     const number = test.operands.some((one) => one.is === 'literal' && one.type === 'number');
     return !number || test.operands.some((one) => /famil|version|isip|^len\(/i.test(spell(one)));
