@@ -67,7 +67,11 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the front end of a language may take from another: TypeScript is lowered as JavaScript is, and Compose is YAML. */
-const shares: Readonly<Record<string, string>> = { typescript: 'javascript', compose: 'kubernetes' };
+const shares: Readonly<Record<string, string>> = {
+  typescript: 'javascript',
+  compose: 'kubernetes',
+  dockerfile: 'shell',
+};
 
 interface Source {
   readonly path: string;

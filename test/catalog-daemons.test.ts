@@ -21,7 +21,7 @@ const reader = new FactReader(loadCatalog(), 'config', 'configuration');
 
 function embedded(name: string, text: string): Embedded {
   const { words, holes } = mask(text, name);
-  return { name, text: words, start: 0, holes };
+  return { name, text: words, start: 0, holes, certain: true };
 }
 
 function told(fact: Fact, text: string): string {

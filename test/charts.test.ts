@@ -17,7 +17,7 @@ service:
 
 function read(file: string): Expr | undefined {
   const text = files[file];
-  return text === undefined ? undefined : readYaml({ name: file, text, start: 0, holes: [] }, file)[0];
+  return text === undefined ? undefined : readYaml({ text, start: 0, holes: [] }, file)[0];
 }
 
 function shown(expr: Expr): string {

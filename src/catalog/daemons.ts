@@ -22,7 +22,8 @@ export class Daemons {
   of(embedded: Embedded, path: string): DaemonEntry | undefined {
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     const name = withoutTemplateSuffix(embedded.name);
-    const named = [name, `${folder}${name}`, withoutTemplateSuffix(path)];
+    const base = name.slice(name.lastIndexOf('/') + 1);
+    const named = [base, name, `${folder}${name}`, withoutTemplateSuffix(path)];
     const byName = this.#entries.find(({ files }) => files.some((file) => named.some((one) => file.test(one))));
     if (byName) return byName.entry;
     const { text } = embedded;

@@ -1,3 +1,4 @@
+import { spell } from '../evaluate/spell.ts';
 import type { Lexicon } from '../evaluate/words.ts';
 import type { Directive, Expr } from '../languages/language.ts';
 import { parseHost } from '../model/address.ts';
@@ -212,5 +213,6 @@ function endpointsOf({ directive, setting }: Frame, lexicon: Lexicon): Endpoint[
 function textOf(expr: Expr): string {
   if (expr.is === 'literal') return expr.text;
   if (expr.is === 'concat') return expr.parts.map(textOf).join('');
+  if (expr.is === 'name' || expr.is === 'member') return spell(expr);
   return '…';
 }

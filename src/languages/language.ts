@@ -234,6 +234,8 @@ export interface Embedded {
   readonly text: string;
   readonly start: number;
   readonly holes: readonly Hole[];
+  /** False where it is not known whether a program ever reads it: not everything that a script writes is used. */
+  readonly certain: boolean;
 }
 
 /** How a configuration is written; many programs share one syntax. */

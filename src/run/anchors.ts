@@ -61,7 +61,7 @@ const wholes: Readonly<Record<string, readonly RegExp[]>> = {
   config: [dottedQuad, filled],
   dockerfile: [stage],
   compose: [services],
-  shell: [/(?:^|[\s;&|])exec\s/, dottedQuad],
+  shell: [/(?:^|[\s;&|])exec\s/, dottedQuad, /(?:>|\btee\b)[^\n]*\.(?:conf|cfg|cnf|ini)\b/],
 };
 
 /** One pattern for a catalog: seams or resources, dotted quads, family words and what the catalog names. */

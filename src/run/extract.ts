@@ -61,6 +61,13 @@ function configured(unit: Unit, reader: FactReader): readonly Fact[] {
   return unit.embedded.flatMap((embedded) => {
     const daemon = reader.daemonOf(embedded, unit.file);
     if (!daemon) return [];
-    return reader.readDirectives(directivesOf(embedded, unit.file, daemon.syntax), daemon, unit.language);
+    const facts = reader.readDirectives(directivesOf(embedded, unit.file, daemon.syntax), daemon, unit.language);
+    return embedded.certain ? facts : facts.map(doubted);
   });
+}
+
+/** A text that perhaps no program ever reads. */
+function doubted(fact: Fact): Fact {
+  const step = { says: 'whether a program reads what is written here is not known', span: undefined };
+  return { ...fact, certain: false, because: [...fact.because, step] };
 }

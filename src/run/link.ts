@@ -40,7 +40,7 @@ async function withValues(resources: readonly Resource[], read: ReadText): Promi
   const { readYaml } = await import('../languages/kubernetes/yaml.ts');
   const tree = (file: string): Expr | undefined => {
     const text = read(file, sourceLimit);
-    return text === undefined ? undefined : readYaml({ name: file, text, start: 0, holes: [] }, file)[0];
+    return text === undefined ? undefined : readYaml({ text, start: 0, holes: [] }, file)[0];
   };
   return filledIn(resources, chartValues(tree));
 }

@@ -18,7 +18,7 @@ export function blockScalars({ words, holes }: Masked): Embedded[] {
     while (last + 1 < lines.length && belongs(lineAt(words, lines, last + 1), indent)) last++;
     const start = lines[index + 1] ?? words.length;
     const end = lines[last + 1] ?? words.length;
-    if (last > index) found.push({ name: match[2] ?? '', text: words.slice(start, end), start, holes });
+    if (last > index) found.push({ name: match[2] ?? '', text: words.slice(start, end), start, holes, certain: true });
     index = last;
   }
   return found;

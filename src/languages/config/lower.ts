@@ -10,12 +10,13 @@ export function lower(text: string, file: string): Unit {
   const name = file.slice(file.lastIndexOf('/') + 1);
   const { words, holes, parts } = masked;
   const rest = parts.reduce((left, part) => blanked(left, part.start, part.end), words);
-  const whole: Embedded = { name, text: rest, start: 0, holes };
+  const whole: Embedded = { name, text: rest, start: 0, holes, certain: true };
   const named = parts.map(({ name: part, start, end }) => ({
     name: part,
     text: words.slice(start, end),
     start,
     holes,
+    certain: true,
   }));
   return {
     ...new UnitBuilder(file, 'config').build(),

@@ -1,4 +1,6 @@
-import type { Expr, Field, Resource, Unit } from '../language.ts';
+import { mask } from '../../templates/mask.ts';
+import type { Embedded, Expr, Field, Resource, Unit } from '../language.ts';
+import { writtenTexts } from '../shell/written.ts';
 import { type Heredoc, type Instruction, instructionsIn } from './instructions.ts';
 import { fill } from './variables.ts';
 import { jsonWords, type Word, wordsIn } from './words.ts';
@@ -24,11 +26,31 @@ export function lower(text: string, file: string): Unit {
     assignments: [],
     exports: [],
     package: '',
-    embedded: [],
+    embedded: instructions.flatMap((instruction) => filesOf(instruction, text, file)),
     resources: stages.length > 0 ? [resource] : [],
     comments,
     gaveUp: [],
   };
+}
+
+/** The files that an instruction writes into the image, with their texts. */
+function filesOf({ keyword, text, start, heredocs }: Instruction, source: string, file: string): readonly Embedded[] {
+  if (keyword === 'RUN') {
+    const [last] = heredocs.slice(-1);
+    // The line that ends a here-document belongs to the script.
+    const end = last ? last.end + last.name.length : start + text.length;
+    return writtenTexts({ text: source.slice(start, end), start, file, certain: true });
+  }
+  const name = wordsIn(text).at(-1)?.text;
+  if ((keyword !== 'COPY' && keyword !== 'ADD') || name === undefined || heredocs.length === 0) return [];
+  const { words, holes } = mask(source, file);
+  return heredocs.map((one) => ({
+    name,
+    text: words.slice(one.start, one.end),
+    start: one.start,
+    holes,
+    certain: true,
+  }));
 }
 
 type Spanned = Expr['span'];

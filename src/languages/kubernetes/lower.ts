@@ -46,7 +46,7 @@ export function lower(text: string, file: string): Unit {
 }
 
 function wholeOf({ blocks, holes }: Masked, file: string): Embedded {
-  return { name: file.slice(file.lastIndexOf('/') + 1), text: blocks, start: 0, holes };
+  return { name: file.slice(file.lastIndexOf('/') + 1), text: blocks, start: 0, holes, certain: true };
 }
 
 /** The values of a Helm chart are no object of the API, but decide what is in those that its templates make. */

@@ -3,7 +3,10 @@ import type { Embedded, Expr } from '../language.ts';
 import { readNodes } from './nodes.ts';
 
 /** The documents of a YAML text, as far as they can be read; none where it is no YAML at all. */
-export function readYaml({ text, start, holes }: Embedded, file: string): readonly Expr[] {
+export function readYaml(
+  { text, start, holes }: Pick<Embedded, 'text' | 'start' | 'holes'>,
+  file: string,
+): readonly Expr[] {
   const source = { file, text, offset: start, holes };
   try {
     return withoutStacks(() => compose(new Lexer().lex(text), text.length))

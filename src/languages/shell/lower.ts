@@ -1,5 +1,6 @@
-import type { Embedded, Expr, Field, Unit } from '../language.ts';
+import type { Expr, Field, Unit } from '../language.ts';
 import { type Command, commandsIn, type Word } from './commands.ts';
+import { writtenTexts } from './written.ts';
 
 /** Reads a script as one object: its commands in order, each with its words and its here-documents. */
 export function lower(text: string, file: string): Unit {
@@ -30,18 +31,9 @@ export function lower(text: string, file: string): Unit {
     assignments: [],
     exports: [],
     package: '',
-    embedded: accessRules(text),
+    embedded: writtenTexts({ text, start: 0, file, certain: false }),
     resources: [{ apiVersion: 'shell', kind: 'Script', name: '', namespace: '', root, span }],
     comments,
     gaveUp: [],
   };
-}
-
-/** Lines that a script adds to pg_hba.conf, each of which stands in quotes. */
-function accessRules(text: string): Embedded[] {
-  if (!text.includes('pg_hba')) return [];
-  return [...text.matchAll(/(["'])(host(?:no)?(?:ssl)?[ \t][^"'\n]*)\1/g)].map((match) => {
-    const rule = match[2] ?? '';
-    return { name: 'pg_hba.conf', text: rule, start: match.index + 1, holes: [] };
-  });
 }
