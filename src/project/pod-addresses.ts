@@ -23,14 +23,17 @@ function textsOf(container: Expr): readonly Expr[] {
 
 /** What is filled in: by the kubelet, by a shell, or by the program itself. */
 const filledIn = String.raw`\$\([\w-]+(?: -[iI])?\)|\$\{(?:env[:.])?\w+\}|\$\w+|\x60hostname -[iI]\x60`;
-const seam = new RegExp(String.raw`(\[?)(${filledIn})(\]?):(\d+|${filledIn})`, 'g');
+/** Stands for what a template fills in before. */
+const open = '\uE000';
+const seam = new RegExp(String.raw`(\[?)(${filledIn})(\]?):(\d+|${filledIn}|${open}+)`, 'g');
 
 function joinsIn(written: Expr, container: Container, { resource }: Workload): readonly Join[] {
-  const text = textOf(written);
+  const text = textIn(written);
   if (!text.includes(':')) return [];
   return [...text.matchAll(seam)].flatMap((match) => {
-    const [whole, open = '', host = '', close = '', port = ''] = match;
-    const span = partSpan(written, match.index, whole.length);
+    const [whole, opening = '', host = '', closing = '', given = ''] = match;
+    const port = given.startsWith(open) ? 'the port' : given;
+    const span = placeIn(written, match.index, whole.length);
     const source = sourceOf(nameIn(host), container, span);
     if (!source) return [];
     const before = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
@@ -51,12 +54,32 @@ function joinsIn(written: Expr, container: Container, { resource }: Workload): r
       certain: true,
       host: source,
       port: { is: 'text', type: 'string', text: port, span, via: [] },
-      brackets: open === '[' && close === ']' ? 'always' : 'none',
+      brackets: opening === '[' && closing === ']' ? 'always' : 'none',
       use: purposeOf(before),
       evidence: source.proven ? 'proven' : 'named',
       spelled: { host, port },
     };
   });
+}
+
+/** A text of the manifest; where a template has a hand in it, each hole is as long as it is written. */
+function textIn(expr: Expr): string {
+  if (expr.is !== 'concat') return textOf(expr);
+  return expr.parts
+    .map((part) => (part.is === 'literal' ? part.text : open.repeat(part.span.end - part.span.start)))
+    .join('');
+}
+
+function placeIn(expr: Expr, index: number, length: number): Span {
+  if (expr.is !== 'concat') return partSpan(expr, index, length);
+  // A value that the chart gives stands in values.yaml, and an escape is shorter than it is written.
+  const asWritten = expr.parts.every(
+    (part) =>
+      part.span.file === expr.span.file &&
+      (part.is !== 'literal' || part.text.length === part.span.end - part.span.start),
+  );
+  const start = (expr.parts[0]?.span.start ?? 0) + index;
+  return asWritten ? { ...expr.span, start, end: start + length } : expr.span;
 }
 
 function nameIn(host: string): string {
