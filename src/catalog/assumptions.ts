@@ -43,7 +43,8 @@ function inArguments(args: readonly Expr[]): Pair[] {
 /** `{ EnableIPv4: true, EnableIPv6: cfg.IPv6 }`. */
 function inFields(fields: readonly Field[]): Pair[] {
   return fields.flatMap((field) => {
-    const six = isTrue(field.value) ? fields.find((other) => areTwins(field.key, other.key)) : undefined;
+    const twin = isTrue(field.value) ? twinOf(field.key) : undefined;
+    const six = twin === undefined ? undefined : fields.find((other) => other.key.toLowerCase() === twin);
     if (!six || !isQuestion(six.value)) return [];
     return [{ granted: `${field.key} true`, asked: six.value, span: field.span, place: field.key }];
   });
@@ -54,9 +55,13 @@ function inAssignments(evaluator: Evaluator, around: Surroundings): Assumed[] {
   const { assignments, language } = evaluator.unit;
   return assignments.flatMap((one) => {
     if (!isTrue(one.value) || one.guard >= 0) return [];
-    const six = assignments.find((other) => areTwins(one.key, other.key) && spell(other.target) === spell(one.target));
-    const again = assignments.some((other) => other !== one && other.key === one.key && !isTrue(other.value));
-    if (!six || again || !isQuestion(six.value)) return [];
+    const twin = twinOf(one.key);
+    if (twin === undefined) return [];
+    const six = assignments.find(
+      (other) => other.key.toLowerCase() === twin && spell(other.target) === spell(one.target),
+    );
+    if (!six || !isQuestion(six.value)) return [];
+    if (assignments.some((other) => other !== one && other.key === one.key && !isTrue(other.value))) return [];
     const pair = { granted: `${one.key} true`, asked: six.value, span: one.span, place: one.key };
     const scope = one.target.is === 'name' ? one.target.scope : 0;
     return [assumed(pair, { scope, guard: one.guard, span: one.span, use: undefined }, language, around)];
@@ -114,7 +119,7 @@ function nameOf(expr: Expr): string {
   return callee.is === 'member' ? callee.key : callee.is === 'name' ? callee.name : '';
 }
 
-/** `EnableIPv4` and `EnableIPv6`: the same but for the digit. */
-function areTwins(four: string, six: string): boolean {
-  return /v4/i.test(four) && four.replace(/v4/i, 'v6').toLowerCase() === six.toLowerCase();
+/** `EnableIPv4` has `EnableIPv6`, the same but for the digit: in lower case, undefined where a name says no IPv4. */
+function twinOf(four: string): string | undefined {
+  return /v4/i.test(four) ? four.replace(/v4/i, 'v6').toLowerCase() : undefined;
 }

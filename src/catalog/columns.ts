@@ -17,7 +17,7 @@ export function columnAt(site: Site): Taking | undefined {
 }
 
 function inText(text: string, span: Span, site: Site): Taking | undefined {
-  const sql = /[`"[]?(\w+)[`"\]]?\s+(?:var)?char(?:acter)?(?: varying)?\s?\(1[56]\)/gi;
+  const sql = /\b(\w+)[`"\]]?\s+(?:var)?char(?:acter)?(?: varying)?\s?\(1[56]\)/gi;
   for (const found of text.matchAll(sql)) if (isAddress(found[1] ?? '')) return taking(site, span, found[1] ?? '');
   if (/\binet_aton\s*\(/i.test(text))
     return { ...taking(site, span, 'INET_ATON'), is: { kind: 'store', as: 'uint32' } };

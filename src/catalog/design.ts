@@ -4,8 +4,9 @@ import type { Site, Unit, Use } from '../languages/language.ts';
 import type { Twin } from '../model/fact.ts';
 import { sixPattern } from './patterns.ts';
 
-/** Comments, and texts with a space in them: what people read. */
-const prose = /\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/g;
+/** Comments and texts: what people read, where there is a space in it. An escaped quote opens no text. */
+const prose =
+  /\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|(?<!\\)"(?:[^"\\\n]|\\.)*"|(?<!\\)'(?:[^'\\\n]|\\.)*'|`[^`]*`/g;
 
 /** Code that says IPv6: `ip6`, `isIPv6`, `To16`, `AAAA`, `"::1"`. */
 const six =
@@ -20,7 +21,10 @@ export class Design {
   readonly #text: string;
   #masked: string | undefined;
   #names: ReadonlySet<string> | undefined;
+  #sixPattern: RegExpExecArray | null | undefined;
   readonly #twins = new Map<number, Twin | undefined>();
+  readonly #byNature = new Map<number, boolean>();
+  readonly #mentions = new Map<string, boolean>();
 
   constructor(unit: Unit, text: string) {
     this.#unit = unit;
@@ -43,8 +47,24 @@ export class Design {
     return (
       [...names, ...targetsOf(site.use), ...path].some(saysIPv4) ||
       four.test(path.join('/')) ||
-      four.test(this.#codeAround(site).text)
+      this.#isOfIPv4(this.#outermost(site.scope))
     );
+  }
+
+  /** Whether a function is about IPv4 by what it speaks. */
+  #isOfIPv4(fn: number): boolean {
+    let known = this.#byNature.get(fn);
+    if (known === undefined) {
+      known = four.test(this.#codeOf(fn).text);
+      this.#byNature.set(fn, known);
+    }
+    return known;
+  }
+
+  /** A pattern for IPv6 anywhere in the file. */
+  #patternForIPv6(): RegExpExecArray | null {
+    if (this.#sixPattern === undefined) this.#sixPattern = sixPattern.exec(this.#code);
+    return this.#sixPattern;
   }
 
   /** Where the same function, or for what stands at the top the same file, does something for IPv6. */
@@ -58,7 +78,7 @@ export class Design {
    */
   twinOfUsers(site: Site): Twin | undefined {
     const [name = ''] = site.scope === 0 ? heldBy(site.use) : [];
-    if (!/^\w+$/.test(name) || sixPattern.test(this.#code)) return this.#twin(-1);
+    if (!/^\w+$/.test(name) || this.#patternForIPv6()) return this.#twin(-1);
     const mention = new RegExp(`\\b${name}\\b`);
     const users = this.#unit.functions.flatMap(({ span }, index) =>
       mention.test(this.#code.slice(span.start, span.end)) ? [index] : [],
@@ -71,7 +91,7 @@ export class Design {
   #twin(own: number): Twin | undefined {
     if (this.#twins.has(own)) return this.#twins.get(own);
     const { text, start } = this.#codeOf(own);
-    const found = six.exec(text) ?? (own < 0 ? sixPattern.exec(text) : undefined);
+    const found = six.exec(text) ?? (own < 0 ? this.#patternForIPv6() : undefined);
     const twin = found
       ? {
           says: own < 0 ? 'the file handles IPv6 too' : 'the function handles IPv6 too',
@@ -84,11 +104,7 @@ export class Design {
 
   /** The code, without prose, of the function around a site; all of the file for what stands at the top. */
   around(site: Site): string {
-    return this.#codeAround(site).text;
-  }
-
-  #codeAround(site: Site): { text: string; start: number } {
-    return this.#codeOf(this.#outermost(site.scope));
+    return this.#codeOf(this.#outermost(site.scope)).text;
   }
 
   /** The code of a function, of the whole file for -1. */
@@ -97,9 +113,14 @@ export class Design {
     return span ? { text: this.#code.slice(span.start, span.end), start: span.start } : { text: this.#code, start: 0 };
   }
 
-  /** Whether a text stands in the file, be it in prose. */
+  /** Whether a text stands in the file, be it in prose. Every call of the file may ask: the answer is kept. */
   mentions(text: string): boolean {
-    return this.#text.includes(text);
+    let known = this.#mentions.get(text);
+    if (known === undefined) {
+      known = this.#text.includes(text);
+      this.#mentions.set(text, known);
+    }
+    return known;
   }
 
   /** All code of the file, without prose. */

@@ -112,7 +112,7 @@ export class Fours {
     const fn = this.#evaluator.unit.scopes[site.scope]?.function ?? -1;
     if (fn < 0) return [];
     const because = [{ says: `${call.name} gives addresses of both families`, span: site.expr.span }];
-    return narrowings(fn, this.#evaluator, this.#guards).flatMap(({ test }) =>
+    return narrowings(fn, this.#evaluator, this.#guards).flatMap((test) =>
       this.#narrow(site, test.span, call.name, { by: 'test', own }, because),
     );
   }

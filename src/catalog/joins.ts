@@ -94,10 +94,15 @@ function textOf(piece: Piece): string | undefined {
   return piece.value.is === 'text' ? piece.value.text : undefined;
 }
 
+/** Characters of the longest IPv6 literal, with what stands before it and the colon. */
+const longestLiteral = 48;
+
 /** An IPv6 literal written before the colon: `::1:${port}`. */
 function literalAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined | undefined {
   const port = all[index + 1];
-  const host = /(?:^|[\s/@"'=])([0-9a-f:]*::[0-9a-f:.]*):$/i.exec(textOf(all[index] ?? missing) ?? '')?.[1];
+  const host = /(?:^|[\s/@"'=])([0-9a-f:]*::[0-9a-f:.]*):$/i.exec(
+    (textOf(all[index] ?? missing) ?? '').slice(-longestLiteral),
+  )?.[1];
   if (!host || !port || !isIPv6Text(host) || portMeaning(port.value, lexicon) !== 'port') return undefined;
   const value: Value = { is: 'text', type: 'string', text: host, span: spanOf(port.value) ?? noSpan, via: [] };
   return {
@@ -139,7 +144,7 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
   if (/[\w.…-]$/.test(opening)) return undefined;
   const evidence = weigh(host.value, port?.value, literal, url, lexicon);
   if (!evidence) return undefined;
-  const prose = /\s/.test(url ? opening.replace(/[a-z][\w+.-]*:\/\/[^/]*$/i, '') : opening.slice(-1));
+  const prose = /\s/.test(url ? opening.replace(/[a-z][\w+.-]{0,40}:\/\/[^/]*$/i, '') : opening.slice(-1));
   return {
     host,
     port,

@@ -2,39 +2,31 @@ import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { Guards } from '../evaluate/guards.ts';
 import { spell } from '../evaluate/spell.ts';
 import { namesIPv4, namesIPv6 } from '../evaluate/words.ts';
-import type { Expr, Unit } from '../languages/language.ts';
+import type { Expr, Guard, Unit } from '../languages/language.ts';
 
-/** A test in whose IPv4 arm something happens, and in whose other arm nothing does. */
-export interface Narrowing {
-  readonly test: Expr;
-}
-
-/** Finds where a function that is given addresses of both families keeps IPv4 ones only. */
-export function narrowings(fn: number, evaluator: Evaluator, guards: Guards): readonly Narrowing[] {
+/**
+ * Finds where a function that is given addresses of both families keeps IPv4 ones only: tests in whose IPv4 arm
+ * something happens, and in whose other arm nothing does.
+ */
+export function narrowings(fn: number, evaluator: Evaluator, guards: Guards): readonly Expr[] {
   const { unit } = evaluator;
   const inside = functionsIn(fn, unit);
   if (namesIPv4([unit.functions[fn]?.name ?? '']) || mentionsIPv6(inside, unit)) return [];
   const arms = armsIn(inside, unit);
   return arms
-    .filter((arm) => arm.happens && guards.selects(arm.test, arm.holds)?.kind === 'is-ipv4')
-    .filter((arm) => !arms.some((other) => other.test === arm.test && other.holds !== arm.holds && other.happens))
-    .map(({ test }) => ({ test }));
+    .filter((arm) => guards.selects(arm.test, arm.holds)?.kind === 'is-ipv4')
+    .filter((arm) => !arms.some((other) => other.test === arm.test && other.holds !== arm.holds))
+    .map(({ test }) => test);
 }
 
-interface Arm {
-  readonly test: Expr;
-  readonly holds: boolean;
-  happens: boolean;
-}
-
-/** The arms of all tests in some functions, with whether anything happens in them. */
-function armsIn(inside: ReadonlySet<number>, unit: Unit): Arm[] {
-  const arms = new Map<number, Arm>();
+/** The arms of tests in some functions in which anything happens. */
+function armsIn(inside: ReadonlySet<number>, unit: Unit): Guard[] {
+  const arms = new Map<number, Guard>();
   const see = (guard: number): void => {
     for (let at = guard; at >= 0; at = unit.guards[at]?.parent ?? -1) {
-      const { test, holds } = unit.guards[at] ?? {};
-      if (!test || holds === undefined || arms.has(at)) continue;
-      arms.set(at, { test, holds, happens: true });
+      const arm = unit.guards[at];
+      if (!arm || arms.has(at)) return;
+      arms.set(at, arm);
     }
   };
   for (const site of unit.sites)

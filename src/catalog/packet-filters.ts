@@ -84,7 +84,7 @@ export class PacketFilters {
   #matched(texts: readonly string[], spot: Spot): Select[] {
     const found = texts.find((text) => this.#lexicon.fits('ipv4-match', text));
     if (found === undefined) return [];
-    const written = /[\w.]+(?: [sd]addr)?(?=[ !=]*$)/.exec(found)?.[0] ?? found;
+    const written = /[\w.]+(?: [sd]addr)?(?=[ !=]*$)/.exec(found.slice(-60))?.[0] ?? found;
     const because = [{ says: `${written} matches IPv4 packets only`, span: spot.span }];
     const twin = this.#around.twin(
       /ipv6_(?:src|dst)|\bipv6\b|ip6\b|\bip6 [sd]addr|icmp6/,

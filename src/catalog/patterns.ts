@@ -85,9 +85,9 @@ function onlyReplaces(name: string, code: string): boolean {
   return replaces && !asks;
 }
 
-/** A pattern for the groups of an IPv6 address, however it is written. */
+/** A pattern for the groups of an IPv6 address, however it is written. What is between brackets is bounded, so that no line takes long. */
 export const sixPattern =
-  /\[[^\]\n]*(?:a-f[^\]\n]*:|:[^\]\n]*a-f)[^\]\n]*\]|\[[^\]\n]*a-f[^\]\n]*\][^\n]{0,24}:|:[^\n]{0,12}\[[^\]\n]*a-f/i;
+  /\[[^\]\n]{0,80}(?:a-f[^\]\n]{0,80}:|:[^\]\n]{0,80}a-f)[^\]\n]{0,80}\]|\[[^\]\n]{0,80}a-f[^\]\n]{0,80}\][^\n]{0,24}:|:[^\n]{0,12}\[[^\]\n]{0,80}a-f/i;
 
 const namesAddress = /^(?:ip|ips|ipaddr|ipaddress|addr|address|host|octet|dotted|quad|subnet)s?$/;
 

@@ -17,7 +17,7 @@ const reverseInstead = 'make reverse names with a library, which knows ip6.arpa 
 const noise: ReadonlySet<string> = new Set(['str', 'string', 's', 'text', 'bytes', 'raw']);
 
 /** What has a colon is an IPv6 address, for code that asks for one beside its pattern. */
-const asksForColon = /(?:includes|indexOf|contains|IndexByte|Count)\w*\([^()\n]*['"]::?['"]/i;
+const asksForColon = /(?:includes|indexOf|contains|IndexByte|Count)\w{0,40}\([^()\n]*['"]::?['"]/i;
 
 /** Finds where an address is taken for four numbers: by a pattern, cut at its dots, byte by byte. */
 export class Quads {
