@@ -1,6 +1,6 @@
 /**
  * What a file must hold for anything in it to matter. An anchor is cheap to look for and never loses a finding: the
- * examples on the rules' pages all go through it.
+ * examples on the rules' pages all go through it. Words in it are bounded: a file may be one word of two megabytes.
  */
 
 /** Where an address is put together or cut: a colon where text and value meet. */
@@ -11,7 +11,7 @@ const seams = [
   /:\(?(?:\?[:=!]|\?<\w+>)?(?:\\{1,2}d|\[(?:0-9|\\{1,2}d|\^)|\.[*+])/ /* :\d+ :(\d+) :[0-9] in a pattern */,
   /\[\^:\]|\/:\// /* [^:] /:/ */,
   /\/32["'`]|[<>]=? ?32\b/ /* "%s/32" prefix > 32 */,
-  /\btrue, *[\w.]*[iI][pP][vV]6|[vV]4\w*["']?\s*[:=] ?true\b/ /* maps(true, ipv6Enabled()) EnableIPv4: true */,
+  /\btrue, *[\w.]{0,80}[iI][pP][vV]6|[vV]4\w{0,40}["']?\s{0,8}[:=] ?true\b/ /* maps(true, ipv6Enabled()) EnableIPv4: true */,
   /nw_(?:src|dst)=|ip4\.(?:src|dst)|\bip [sd]addr/ /* text that matches IPv4 packets */,
   /:\/\/["'`] *\+ *[\w.]{0,80}(?:Hostname\(\)|[iI][pP](?!\w))/ /* "https://" + u.Hostname() */,
   /:\/\/(?:%[sv][/"'`]|\$\{)[^\n]{0,80}?(?:Hostname\(\)|[iI][pP](?!\w))/ /* "http://%s/", ip */,
@@ -21,7 +21,7 @@ const seams = [
 /** Where an address is taken for four numbers: in a pattern, cut at dots, byte by byte, in a column. */
 const octets = [
   /25\[0-5\]|\{1,3\}\)?\\{1,2}\.|(?:\\{1,2}d|\[0-9\])[+*]?\\{0,2}\.(?:\\{1,2}d|\[0-9\])[+*]?\\{0,2}\.(?:\\{1,2}d|\[0-9\])/,
-  /(?:[iI][pP]|[aA]ddr(?:ess)?)\w{0,12}(?:\(\))?\.split\(['"`]\.['"`]|Split\w*\([\w.]*(?:[iI][pP]|[aA]ddr)\w*(?:\.String\(\))?, "\."/,
+  /(?:[iI][pP]|[aA]ddr(?:ess)?)\w{0,12}(?:\(\))?\.split\(['"`]\.['"`]|Split\w{0,10}\([\w.]{0,80}(?:[iI][pP]|[aA]ddr)\w{0,40}(?:\.String\(\))?, "\."/,
   /[iI][pP]_?[vV]?4s?\(/,
   /\[(?:0|3|12|15)\], ?\w+(?:\.\w+)*\[(?:1|2|13|14)\], ?\w/,
   /(?:[cC]har|CHAR)(?: varying)? ?\(1[56]\)|(?:string|STRING|column)\((?:['"]\w+['"], ?)?(?:\{ ?length: ?)?1[56]\b|size:1[56]\b|(?:inet_aton|INET_ATON)\(|[,"](?:ipv4|ip4_addr|cidrv4|tcp4_addr|udp4_addr)\b/,

@@ -1,5 +1,4 @@
 import type { FactReader } from '../catalog/facts.ts';
-import { directivesOf } from '../configs/index.ts';
 import type { Outside } from '../evaluate/outside.ts';
 import type { Comment, Frontend, GaveUp, Language, Resource, Unit } from '../languages/language.ts';
 import type { Fact } from '../model/fact.ts';
@@ -33,11 +32,11 @@ export interface Source {
 /**
  * Reads one file, alone or with what others say. Never throws: a fault of ours is told like one of the file.
  */
-export function extract(
+export async function extract(
   { file, text, language, frontend, matters }: Source,
   reader: FactReader,
   outside?: Outside,
-): Extracted {
+): Promise<Extracted> {
   const empty = { file, language: language.id, facts: [], questions: [], offers: [], resources: [], comments: [] };
   try {
     const unit = frontend.lower(text, file, matters);
@@ -45,7 +44,7 @@ export function extract(
     return {
       ...empty,
       ...read,
-      facts: [...read.facts, ...configured(unit, reader)],
+      facts: [...read.facts, ...(await configured(unit, reader))],
       resources: unit.resources,
       comments: unit.comments.filter((comment) => comment.text.includes('only6-ignore')),
       gaveUp: unit.gaveUp,
@@ -56,8 +55,10 @@ export function extract(
   }
 }
 
-/** What the configuration of a program inside the file says. */
-function configured(unit: Unit, reader: FactReader): readonly Fact[] {
+/** What the configuration of a program inside the file says. Its readers, and YAML's parser, are loaded for such files. */
+async function configured(unit: Unit, reader: FactReader): Promise<readonly Fact[]> {
+  if (unit.embedded.length === 0) return [];
+  const { directivesOf } = await import('../configs/index.ts');
   return unit.embedded.flatMap((embedded) => {
     const daemon = reader.daemonOf(embedded, unit.file);
     if (!daemon) return [];

@@ -185,7 +185,7 @@ class Gathering {
     const frontend = await frontendOf(language);
     const matters = (part: string): boolean => this.#prefilter.matters(part, language.catalog);
     const input = { file, text, language, frontend, matters };
-    const extracted = extract(input, await this.#factReader(language));
+    const extracted = await extract(input, await this.#factReader(language));
     this.#files.push(extracted);
     const source = extracted.gaveUp.length > 0 ? this.#texts.of(file) : undefined;
     for (const { why, span } of extracted.gaveUp) this.#skip(file, why, source?.position(span.start));

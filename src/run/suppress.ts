@@ -46,20 +46,23 @@ export function suppress(
   return { findings: left, suppressed, badSuppressions: bad.sort(byPlace) };
 }
 
-const written = /only6-ignore\b[ \t]*([^:\r\n]*?)[ \t]*(?::[ \t]*([^\r\n]*?))?[ \t]*(?:\*\/|-->|$)/m;
-
 function read(comment: Comment, texts: Texts): Suppression[] {
-  const match = written.exec(comment.text);
-  if (match === null) return [];
+  // Up to the end of the line or of the comment.
+  const [, written] = /only6-ignore\b((?:(?!\*\/|-->)[^\r\n])*)/.exec(comment.text) ?? [];
+  if (written === undefined) return [];
+  const colon = written.includes(':') ? written.indexOf(':') : written.length;
   const text = texts.of(comment.span.file);
-  const rules = (match[1] ?? '').split(/[\s,]+/).filter((rule) => rule !== '');
+  const rules = written
+    .slice(0, colon)
+    .split(/[\s,]+/)
+    .filter((rule) => rule !== '');
   return [
     {
       file: comment.span.file,
       at: text.position(comment.span.start),
       line: text.position(Math.max(comment.span.start, comment.span.end - 1)).line,
       rules,
-      reason: match[2] ?? '',
+      reason: written.slice(colon + 1).trim(),
     },
   ];
 }
