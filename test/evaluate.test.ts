@@ -44,6 +44,15 @@ test('names that are assigned from each other end', async () => {
   assert.deepEqual(await kindsOf('javascript', text), ['join']);
 });
 
+test('functions whose only result is what they or each other say end, and the rest of the file is seen', async () => {
+  const text = `
+    function Peer(host) { if (!(this instanceof Peer)) return new Peer(host); this.host = host; }
+    const isKnown = (host) => isListed(host);
+    const isListed = (host) => isKnown(host);
+    function join(host, port) { return Peer(host) && isKnown(host) ? host + ':' + port : ''; }`;
+  assert.ok((await kindsOf('javascript', text)).includes('join'));
+});
+
 test('a name that is assigned thousands of times is read once for each', async () => {
   const lines = Array.from({ length: 2000 }, () => '\thost = host + ":" + port');
   const text = `package a\n\nfunc join(host, port string) string {\n${lines.join('\n')}\n\treturn host\n}\n`;

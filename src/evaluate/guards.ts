@@ -31,6 +31,7 @@ export class Guards {
   readonly #lexicon: Lexicon;
   readonly #subjects = new Map<Expr, ReadonlySet<string>>();
   readonly #visited = new Set<Expr>();
+  readonly #inlining = new Set<object>();
   /** Tests of other files that stand around something that was asked about. */
   readonly questions: Question[] = [];
   readonly #said = new Map<number, readonly { said: Said; subjects: ReadonlySet<string>; guard: Guard }[]>();
@@ -219,7 +220,12 @@ export class Guards {
   #saidBy(value: Expr | undefined): GuardKind | undefined {
     const fn = value?.is === 'function' ? this.#evaluator.unit.functions[value.index] : undefined;
     const [only] = fn?.returns ?? [];
-    return fn?.returns.length === 1 && only ? this.#positive(only.value)?.kind : undefined;
+    // What a function says of itself, by itself or through others, says nothing.
+    if (!fn || fn.returns.length !== 1 || !only || this.#inlining.has(fn)) return undefined;
+    this.#inlining.add(fn);
+    const said = this.#positive(only.value);
+    this.#inlining.delete(fn);
+    return said?.kind;
   }
 
   /** `cfg.IPv6Enabled`, `dualStack`, `isIPv6`: a name that says which family is at hand. */
