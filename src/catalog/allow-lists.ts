@@ -2,6 +2,7 @@ import type { Directive, Expr } from '../languages/language.ts';
 import { parseHost } from '../model/address.ts';
 import type { Range } from '../model/fact.ts';
 import type { DaemonEntry, DaemonSetting } from './daemon-entry.ts';
+import { argumentsOf, nameOf } from './directive-arguments.ts';
 
 /**
  * Lists of those who may come in that hold IPv4 addresses alone, one fact a list. Loopback is left out of account: who
@@ -15,7 +16,8 @@ export function allowLists(
 ): Range[] {
   const lists = new Map<string, { readonly setting: DaemonSetting; readonly directives: Directive[] }>();
   for (const { setting, directive } of found.filter((one) => one.setting.means === 'allow')) {
-    const key = setting.twin === 'file' ? setting.keys.join() : `${setting.keys.join()} ${directive.block}`;
+    const place = setting.twin === 'file' ? '' : directive.block;
+    const key = `${setting.keys.join()} ${place} ${nameOf(directive, setting)}`;
     const list = lists.get(key) ?? { setting, directives: [] };
     list.directives.push(directive);
     lists.set(key, list);
@@ -65,16 +67,17 @@ function listFact(
   };
 }
 
-function rangesOf({ args }: Directive, setting: DaemonSetting): readonly string[] {
-  const chosen = setting.args === 'all' ? args : args.slice(setting.args - 1, setting.args);
-  return chosen
+function rangesOf(directive: Directive, setting: DaemonSetting): readonly string[] {
+  return argumentsOf(directive, setting)
     .flatMap((arg) => literal(arg).split(/[\s,]+/))
     .filter((text) => text !== '' && setting.words[text] !== 'skip');
 }
 
+/** `10.0.0.0/8`, `10.0.0.0/255.0.0.0`, `10.0.0.1-10.0.0.9`, Apache's `10.` and `192.168`. */
 function kindOf(text: string, setting: DaemonSetting): string {
-  const host = parseHost(text.replace(/\/\d+$/, ''));
   if (setting.words[text] !== undefined) return setting.words[text];
+  if (/^\d{1,3}(?:\.\d{1,3}){0,2}\.?$/.test(text) && text.includes('.')) return 'ipv4';
+  const host = parseHost(text.replace(/\/[\d.]+$|-[\da-f.:]+(?:\/\d+)?$/, ''));
   return host.is === 'loopback' ? 'loopback' : 'family' in host ? host.family : 'unknown';
 }
 

@@ -1,6 +1,8 @@
 import type { Syntax } from '../languages/language.ts';
-import type { Family } from '../model/fact.ts';
+import type { Consequence, Family, Setting } from '../model/fact.ts';
+import type { Need } from '../model/finding.ts';
 import { Checked } from './checked.ts';
+import { areas, consequences, needs } from './field-entry.ts';
 
 /** What a word that stands for addresses makes a program do; `skip` is for what is no IP socket. */
 export type WordMeaning = Family | 'loopback' | 'skip';
@@ -10,9 +12,11 @@ export interface DaemonSetting {
   readonly keys: readonly string[];
   /** Sections of which one must be around it; anywhere when there is none. */
   readonly within: readonly string[];
-  readonly means: 'listen' | 'dial' | 'resolve' | 'allow';
-  /** The arguments that hold addresses: all, or one, counted from 1. */
-  readonly args: 'all' | number;
+  readonly means: 'listen' | 'dial' | 'resolve' | 'allow' | 'setting';
+  /** What holds addresses: all arguments, one of them, counted from 1, or the key itself (`10.0.0.0/8;` in a list). */
+  readonly args: 'all' | 'key' | number;
+  /** The argument behind which the addresses begin: `src` in `acl inside src 10.0.0.0/8`; empty where they do at once. */
+  readonly after: string;
   /**
    * `address` is a host with a port, or a port alone; `hosts` are hosts without a port, in any number; `url` has a scheme.
    */
@@ -26,6 +30,33 @@ export interface DaemonSetting {
   readonly twin: 'section' | 'file' | 'none';
   /** For a list of those who may come in: the directive that keeps everybody else out, empty where nothing has to. */
   readonly closedBy: string;
+  /** Why it may be harmless; empty where it is not. */
+  readonly doubt: string;
+  /** What a setting that is about no socket leads to. */
+  readonly leads: Leads | undefined;
+  readonly repair: string;
+}
+
+/** What follows where a setting is for IPv4 only, and how to say it; `{value}` stands for what is written. */
+export interface Leads {
+  readonly area: Setting['area'];
+  readonly outcome: Consequence;
+  readonly needs: Need;
+  readonly says: string;
+}
+
+/** What a program does in a section that leaves something out. */
+export interface SectionDefault {
+  /** The section, by its name and those around it (`common.ring`); the whole file where it is empty. */
+  readonly section: string;
+  /** Directives of which one shows that the section is what it seems. */
+  readonly has: readonly string[];
+  /** Directives of which any one, there or in the whole file, says otherwise. */
+  readonly lacks: readonly string[];
+  readonly within: 'section' | 'file';
+  /** A listener on IPv4, or what else follows. */
+  readonly leads: Leads | undefined;
+  readonly says: string;
   readonly repair: string;
 }
 
@@ -50,6 +81,7 @@ export interface DaemonEntry {
   /** A directive without which no IPv6 socket is opened, with the values that turn it on. */
   readonly ipv6Switch: { readonly key: string; readonly on: readonly string[] } | undefined;
   readonly settings: readonly DaemonSetting[];
+  readonly defaults: readonly SectionDefault[];
   readonly source: readonly string[];
   readonly examples: readonly DaemonExample[];
 }
@@ -67,6 +99,7 @@ export function parseDaemonEntry(data: unknown, file: string): DaemonEntry {
     'anchors',
     'ipv6Switch',
     'settings',
+    'defaults',
     'source',
     'examples',
   );
@@ -79,6 +112,7 @@ export function parseDaemonEntry(data: unknown, file: string): DaemonEntry {
     anchors: entry.get('anchors').someTexts(),
     ipv6Switch: ipv6Switch(entry.get('ipv6Switch')),
     settings: entry.get('settings').list().map(setting),
+    defaults: entry.get('defaults').list().map(sectionDefault),
     source: entry.get('source').someTexts(),
     examples: examples(entry.get('examples')),
   };
@@ -108,23 +142,52 @@ function ipv6Switch(given: Checked): DaemonEntry['ipv6Switch'] {
   return { key: given.get('key').text(), on: given.get('on').someTexts() };
 }
 
+const settingKeys = ['keys', 'within', 'means', 'args', 'after', 'takes', 'bare', 'words', 'options', 'twin'];
+const leadKeys = ['area', 'outcome', 'needs', 'says'];
+
 function setting(given: Checked): DaemonSetting {
-  given.keys('keys', 'within', 'means', 'args', 'takes', 'bare', 'words', 'options', 'twin', 'closedBy', 'repair');
-  const args = argsOf(given.get('args'));
+  given.keys(...settingKeys, ...leadKeys, 'closedBy', 'doubt', 'repair');
+  const means = given.get('means').oneOf(['listen', 'dial', 'resolve', 'allow', 'setting']);
   const bare = given.get('bare');
   const twin = given.get('twin');
   return {
     keys: given.get('keys').someTexts(),
     within: given.get('within').texts(),
-    means: given.get('means').oneOf(['listen', 'dial', 'resolve', 'allow']),
-    args,
+    means,
+    args: argsOf(given.get('args')),
+    after: given.get('after').textOr(''),
     takes: given.get('takes').missing ? 'hosts' : given.get('takes').oneOf(['address', 'hosts', 'url']),
     bare: bare.missing ? 'both' : bare.oneOf(families),
     words: words(given.get('words')),
     options: words(given.get('options')),
     twin: twin.missing ? 'none' : twin.oneOf(['section', 'file', 'none']),
     closedBy: given.get('closedBy').textOr(''),
+    doubt: given.get('doubt').textOr(''),
+    leads: means === 'setting' ? leads(given) : undefined,
     repair: given.get('repair').textOr(''),
+  };
+}
+
+function leads(given: Checked): Leads {
+  return {
+    area: given.get('area').oneOf(areas),
+    outcome: given.get('outcome').oneOf(consequences),
+    needs: given.get('needs').oneOf(needs),
+    says: given.get('says').text(),
+  };
+}
+
+function sectionDefault(given: Checked): SectionDefault {
+  given.keys('section', 'has', 'lacks', 'within', ...leadKeys, 'repair');
+  const within = given.get('within');
+  return {
+    section: given.get('section').textOr(''),
+    has: given.get('has').texts(),
+    lacks: given.get('lacks').someTexts(),
+    within: within.missing ? 'section' : within.oneOf(['section', 'file']),
+    leads: given.get('outcome').missing ? undefined : leads(given),
+    says: given.get('says').text(),
+    repair: given.get('repair').text(),
   };
 }
 
@@ -145,5 +208,6 @@ function examples(given: Checked): readonly DaemonExample[] {
 }
 
 function argsOf(given: Checked): DaemonSetting['args'] {
-  return given.missing || given.textIs('all') ? 'all' : given.number();
+  if (given.missing || given.textIs('all')) return 'all';
+  return given.textIs('key') ? 'key' : given.number();
 }

@@ -27,8 +27,13 @@ export class Daemons {
     const byName = this.#entries.find(({ files }) => files.some((file) => named.some((one) => file.test(one))));
     if (byName) return byName.entry;
     const { text } = embedded;
-    return this.#entries.find(({ marks }) => marks.length > 0 && marks.every((mark) => mark.test(text)))?.entry;
+    return this.#entries.find(({ entry, marks }) => isMarked(text, entry, marks))?.entry;
   }
+}
+
+/** Words are looked for first: they cost less than patterns, and a text without them says nothing that matters. */
+function isMarked(text: string, { anchors }: DaemonEntry, marks: readonly RegExp[]): boolean {
+  return marks.length > 0 && anchors.some((word) => text.includes(word)) && marks.every((mark) => mark.test(text));
 }
 
 /** `*` stands for any characters but a slash. */

@@ -1,13 +1,15 @@
-import { spell } from '../evaluate/spell.ts';
 import type { Lexicon } from '../evaluate/words.ts';
-import type { Directive, Expr } from '../languages/language.ts';
+import type { Directive } from '../languages/language.ts';
 import { parseHost } from '../model/address.ts';
 import type { Dial, Fact, Family, Listen, Resolve, Step } from '../model/fact.ts';
 import type { Value } from '../model/value.ts';
 import { allowLists } from './allow-lists.ts';
 import type { DaemonEntry, DaemonSetting, WordMeaning } from './daemon-entry.ts';
+import { settingFacts } from './daemon-settings.ts';
 import { settingsIn } from './daemons.ts';
+import { argumentsOf, writtenAs } from './directive-arguments.ts';
 import { type Endpoint, endpointsIn } from './endpoints.ts';
+import { sectionDefaults } from './section-defaults.ts';
 
 /** What the directives of one configuration say about the network. */
 export function applyDirectives(
@@ -20,11 +22,12 @@ export function applyDirectives(
   const listens: Placed[] = [];
   const facts: Fact[] = [];
   const found = settingsIn(directives, entry);
-  facts.push(...allowLists(found, directives, entry, language));
+  facts.push(...allowLists(found, directives, entry, language), ...sectionDefaults(directives, entry, language));
   for (const { setting, directive } of found.filter((one) => one.setting.means !== 'allow')) {
     const frame = { directive, setting, entry, language };
     if (setting.means === 'resolve') facts.push(...resolves(frame));
-    else if (setting.means === 'dial') facts.push(...dials(frame, lexicon));
+    else if (setting.means === 'dial') facts.push(...(reached(frame, found, lexicon) ? [] : dials(frame, lexicon)));
+    else if (setting.means === 'setting') facts.push(...settingFacts(setting, directive, entry, language));
     else listens.push(...listensOf(frame, off, lexicon));
   }
   return [...facts, ...listens.map((one) => withTwin(one, listens))];
@@ -70,7 +73,7 @@ function listensOf(frame: Frame, off: Step | undefined, lexicon: Lexicon): Place
   const { directive, setting } = frame;
   const endpoints = endpointsOf(frame, lexicon);
   const option = directive.args
-    .map(textOf)
+    .map(writtenAs)
     .map((text) => setting.options[text])
     .find((one) => one !== undefined);
   if (option === 'skip' || endpoints.length === 0) return [];
@@ -102,8 +105,8 @@ function place(frame: Frame, endpoints: readonly Endpoint[], meaning: WordMeanin
   const [first] = endpoints;
   const opened: Family = meaning === 'loopback' || meaning === 'skip' ? 'unknown' : meaning;
   const family = off && opened !== 'unknown' ? 'ipv4' : opened;
-  const told = setting.args === 'all' ? directive.args : directive.args.slice(setting.args - 1, setting.args);
-  const written = `${directive.key} ${told.map(textOf).join(' ')}`.trim();
+  const told = argumentsOf(directive, setting);
+  const written = `${directive.key} ${told.map(writtenAs).join(' ')}`.trim();
   const says =
     family === 'ipv4' ? `${entry.program} takes this for IPv4 only` : `this makes ${entry.program} listen on IPv6`;
   const host: Value = { is: 'text', type: 'string', text: written, span: directive.span, via: [] };
@@ -163,6 +166,17 @@ function meaningOf({ host, bare }: Endpoint, setting: DaemonSetting): WordMeanin
   }
 }
 
+/** Whether another line of the section names a server that has an IPv6 address, where one of them is enough. */
+function reached({ setting, directive }: Frame, found: ReturnType<typeof settingsIn>, lexicon: Lexicon): boolean {
+  if (setting.twin !== 'section') return false;
+  return found.some(
+    (one) =>
+      one.setting === setting &&
+      one.directive.block === directive.block &&
+      endpointsOf(one, lexicon).some(({ host }) => isIPv6(host)),
+  );
+}
+
 function dials(frame: Frame, lexicon: Lexicon): Dial[] {
   const endpoints = endpointsOf(frame, lexicon);
   // Of several the program takes one that it reaches.
@@ -194,7 +208,7 @@ function isIPv6(host: string): boolean {
 
 function resolves(frame: Frame): Resolve[] {
   const { directive, setting } = frame;
-  const words = directive.args.length === 0 ? [''] : directive.args.map(textOf);
+  const words = directive.args.length === 0 ? [''] : directive.args.map(writtenAs);
   const pinned = words.find((text) => setting.words[text] === 'ipv4');
   if (pinned === undefined) return [];
   const name: Value = { is: 'absent' };
@@ -204,15 +218,7 @@ function resolves(frame: Frame): Resolve[] {
   ];
 }
 
-function endpointsOf({ directive, setting }: Frame, lexicon: Lexicon): Endpoint[] {
-  const { args, takes } = setting;
-  const chosen = args === 'all' ? directive.args : directive.args.slice(args - 1, args);
-  return chosen.flatMap((arg) => endpointsIn(arg, takes, lexicon));
-}
-
-function textOf(expr: Expr): string {
-  if (expr.is === 'literal') return expr.text;
-  if (expr.is === 'concat') return expr.parts.map(textOf).join('');
-  if (expr.is === 'name' || expr.is === 'member') return spell(expr);
-  return '…';
+function endpointsOf({ directive, setting }: Pick<Frame, 'directive' | 'setting'>, lexicon: Lexicon): Endpoint[] {
+  const { takes } = setting;
+  return argumentsOf(directive, setting).flatMap((arg) => endpointsIn(arg, takes, lexicon));
 }

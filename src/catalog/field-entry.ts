@@ -73,11 +73,17 @@ export interface Companion {
   readonly condition: FieldCondition;
 }
 
-const areas = ['service', 'policy', 'manifest', 'cluster', 'platform'] as const;
+export const areas = ['service', 'policy', 'manifest', 'cluster', 'platform'] as const;
 const meanings = ['families', 'address', 'ranges', 'word', 'version', 'text'] as const;
 const families = ['ipv4', 'ipv6', 'both', 'unknown'] as const;
-const consequences = ['refused', 'unreachable', 'shut-out', 'unguarded', 'off', 'unsure', 'unused'] as const;
-const needs = ['ipv4-ingress', 'ipv4-egress', 'ipv4-literal-egress', 'ipv4-pod-address', 'ipv4-service'] as const;
+export const consequences = ['refused', 'unreachable', 'shut-out', 'unguarded', 'off', 'unsure', 'unused'] as const;
+export const needs = [
+  'ipv4-ingress',
+  'ipv4-egress',
+  'ipv4-literal-egress',
+  'ipv4-pod-address',
+  'ipv4-service',
+] as const;
 
 /** Checks one file of fields; throws an error that names the file and the key. */
 export function parseFieldEntries(data: unknown, file: string): FieldEntry[] {

@@ -1,5 +1,6 @@
 import type { Directive, Embedded } from '../languages/language.ts';
-import { Directives, stripped, unquoted, type Word } from './syntax.ts';
+import { hole } from '../templates/mask.ts';
+import { Directives, type Section, stripped, unquoted, type Word } from './syntax.ts';
 
 /** Deepest nesting that is followed. */
 const deepest = 50;
@@ -7,18 +8,12 @@ const deepest = 50;
 /** Reads `key word … ;` and `section word … { … }`. Unbalanced braces end at the end of the text. */
 export function readBraces(embedded: Embedded, file: string, ends: 'semicolon' | 'line'): readonly Directive[] {
   const found = new Directives(embedded, file);
-  const open: { readonly name: string; readonly block: number }[] = [];
+  const open: Section[] = [];
   let blocks = 0;
   let words: Word[] = [];
   const flush = (): void => {
     const [key, ...args] = words;
-    if (key)
-      found.add(
-        open.map((one) => one.name),
-        open.at(-1)?.block ?? 0,
-        key,
-        args,
-      );
+    if (key) found.add([...open], key, args);
     words = [];
   };
   for (const token of tokens(embedded.text, ends)) {
@@ -64,9 +59,22 @@ function* tokens(text: string, ends: 'semicolon' | 'line'): Generator<Word> {
     const word = stripped({ text: raw, start, end: start + raw.length });
     if (word.text === '') continue;
     if (fresh) key = word.text;
-    fresh = false;
     yield word;
+    // What a template puts on a line of its own are directives, and no word of the next one.
+    const snippet: boolean =
+      fresh && ends === 'semicolon' && isHole(word.text) && /^[ \t\r]*\n/.test(rest(text, word.end));
+    if (snippet) yield { text: ';', start: word.end, end: word.end };
+    fresh = snippet;
   }
+}
+
+function isHole(text: string): boolean {
+  return text.replaceAll(hole, '') === '';
+}
+
+function rest(text: string, from: number): string {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? '\n' : text.slice(from, end + 1);
 }
 
 function endOfCode(text: string, from: number): number {

@@ -1,6 +1,6 @@
 import type { Directive, Embedded } from '../languages/language.ts';
 import { filler } from '../templates/mask.ts';
-import { Directives, stripped, unquoted, type Word } from './syntax.ts';
+import { Directives, type Section, stripped, unquoted, type Word } from './syntax.ts';
 
 const section = /^[ \t]*\[([^\]\n]+)\]/;
 const setting = new RegExp(`^([ \\t${filler}]*)([\\w.$/-]+)([ \\t]*=[ \\t]*|[ \\t]*:[ \\t]+|[ \\t]+)([^\\n]*)$`);
@@ -8,14 +8,13 @@ const setting = new RegExp(`^([ \\t${filler}]*)([\\w.$/-]+)([ \\t]*=[ \\t]*|[ \\
 /** Reads `key = value` below `[section]`; `key: value` and `key value` (PostgreSQL) are the same. */
 export function readIni(embedded: Embedded, file: string): readonly Directive[] {
   const found = new Directives(embedded, file);
-  let open: string[] = [];
-  let block = 0;
+  let open: Section[] = [];
+  let blocks = 0;
   let at = 0;
   for (const line of embedded.text.split('\n')) {
     const header = section.exec(line)?.[1];
     if (header !== undefined) {
-      open = [header];
-      block++;
+      open = [{ name: header, block: ++blocks }];
     } else if (!/^[ \t]*[#;!]/.test(line)) {
       const match = setting.exec(line);
       if (match) {
@@ -23,7 +22,7 @@ export function readIni(embedded: Embedded, file: string): readonly Directive[] 
         const start = at + indent.length;
         const from = start + key.length + separator.length;
         const value = unquoted(stripped(trimmed(rest, from)));
-        found.add(open, block, { text: key, start, end: start + key.length }, value.text === '' ? [] : [value]);
+        found.add(open, { text: key, start, end: start + key.length }, value.text === '' ? [] : [value]);
       }
     }
     at += line.length + 1;

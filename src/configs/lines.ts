@@ -1,36 +1,31 @@
 import type { Directive, Embedded } from '../languages/language.ts';
-import { Directives, stripped, unquoted, type Word } from './syntax.ts';
+import { Directives, type Section, stripped, unquoted, type Word } from './syntax.ts';
 
 /** Reads `key word …`, one a line; comments begin with `#` or `;`. */
 export function readLines(embedded: Embedded, file: string, sections: readonly string[]): readonly Directive[] {
   const found = new Directives(embedded, file);
-  let open: string[] = [];
-  let block = 0;
+  let open: readonly Section[] = [];
   let blocks = 0;
+  const section = (name: string): Section => ({ name, block: ++blocks });
   for (const words of lines(embedded.text)) {
     const [key, ...args] = words;
     if (!key) continue;
     const closing = /^<\/(\w+)/.test(key.text);
     if (closing) {
       open = open.slice(0, -1);
-      block = ++blocks;
       continue;
     }
     const tag = /^<(\w+)/.exec(key.text)?.[1];
     const header = /^([\w-]+):$/.exec(key.text)?.[1];
-    if (sections.includes(key.text)) {
-      open = [key.text];
-      block = ++blocks;
-    } else if (header !== undefined && args.length === 0) {
-      open = [header];
-      block = ++blocks;
+    if (sections.includes(key.text)) open = [section(key.text)];
+    else if (header !== undefined && args.length === 0) {
+      open = [section(header)];
       continue;
     }
-    if (tag === undefined) found.add(open, block, withoutColon(key), args);
+    if (tag === undefined) found.add(open, withoutColon(key), args);
     else {
-      open = [...open, tag];
-      block = ++blocks;
-      found.add(open, block, { ...key, text: tag }, args.map(withoutBracket));
+      open = [...open, section(tag)];
+      found.add(open, { ...key, text: tag }, args.map(withoutBracket));
     }
   }
   return found.all;

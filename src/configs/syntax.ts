@@ -10,6 +10,13 @@ export interface Word {
   readonly end: number;
 }
 
+/** A section that directives stand in. */
+export interface Section {
+  readonly name: string;
+  /** Two sections of one name have two numbers. */
+  readonly block: number;
+}
+
 /** Collects the directives of one text. */
 export class Directives {
   readonly #embedded: Embedded;
@@ -22,13 +29,14 @@ export class Directives {
   }
 
   /** Offsets of words count in the text. */
-  add(sections: readonly string[], block: number, key: Word, args: readonly Word[]): void {
+  add(open: readonly Section[], key: Word, args: readonly Word[]): void {
     const end = args.at(-1)?.end ?? key.end;
     this.#found.push({
-      sections,
+      sections: open.map(({ name }) => name),
+      blocks: open.map(({ block }) => block),
       key: key.text,
       args: args.map((arg) => this.#expr(arg)),
-      block,
+      block: open.at(-1)?.block ?? 0,
       span: this.#span(key.start, end),
     });
   }

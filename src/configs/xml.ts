@@ -13,7 +13,7 @@ export function readXml(embedded: Embedded, file: string): readonly Directive[] 
     const from = start + key.length + 1;
     const lead = value.length - value.trimStart().length;
     const word = { text: value.trim(), start: from + lead, end: from + lead + value.trim().length };
-    found.add([], 0, { text: key, start, end: start + key.length }, word.text === '' ? [] : [word]);
+    found.add([], { text: key, start, end: start + key.length }, word.text === '' ? [] : [word]);
   }
   return found.all;
 }

@@ -257,7 +257,9 @@ export interface Directive {
   readonly key: string;
   /** Literals and concatenations; `other` where a template decides in the middle of a word. */
   readonly args: readonly Expr[];
-  /** Directives of one section share this number; two sections of one name do not. */
+  /** A number for each of these sections: two sections of one name have two. */
+  readonly blocks: readonly number[];
+  /** The number of the innermost section, 0 outside of all. */
   readonly block: number;
   readonly span: Span;
 }

@@ -1,8 +1,9 @@
 import { withoutTemplateSuffix } from '../../templates/names.ts';
 import type { Language } from '../language.ts';
 
-const extensions = /\.(?:conf|config|cfg|cnf|ini|properties|vcl|hcl|env|options|vmoptions)$/i;
-const names = /^(?:Corefile|Caddyfile|my\.cnf|\.env)(?:[.-][\w.-]*)?$|^gunicorn[\w.-]*\.py$|^puma\.rb$/;
+const extensions = /\.(?:conf|config|cfg|cnf|cf|ini|properties|vcl|hcl|env|options|vmoptions)$/i;
+const names =
+  /^(?:Corefile|Caddyfile|my\.cnf|named\.conf|\.env)(?:[.-][\w.-]*)?$|^sshd_config$|^(?:gunicorn|jupyter)[\w.-]*\.py$|^puma\.rb$/;
 const xml = /(?:clickhouse|config\.d|users\.d)[^/]*(?:\/[^/]*)*\.xml$/i;
 // Templates of source code and of pages are no configuration.
 const others = /\.(?:go|js|ts|tsx|jsx|html?|xml|md|txt|sql|css|py|rb|php|java|proto|json|tf|ya?ml)$/i;
