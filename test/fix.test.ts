@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { applied, withoutOverlaps } from '../src/fix/apply.ts';
 import { unifiedDiff } from '../src/fix/diff.ts';
-import { editsOf } from '../src/fix/edits.ts';
+import { rewriteOf } from '../src/fix/edits.ts';
 import type { Change, Edit } from '../src/model/fix.ts';
 import { fix } from '../src/run/fix.ts';
 
@@ -75,7 +75,11 @@ describe('repairing', () => {
 });
 
 function edit(change: Change, text: string): string | undefined {
-  const edits = editsOf({ title: '', safe: true, changes: [change] }, () => text);
+  const edits = rewriteOf(
+    { title: '', safe: true, changes: [change] },
+    () => text,
+    () => undefined,
+  )?.edits;
   return edits && applied(text, edits);
 }
 
@@ -103,6 +107,7 @@ describe('edits', () => {
     assert.equal(add('{ // why\n  a: 1,\n}'), '{ // why\n  x: 0,\n  a: 1,\n}');
     assert.equal(add('T{}'), 'T{x: 0}');
     assert.equal(add('T{\n\tA: 1,\n}'), 'T{\n\tx: 0,\n\tA: 1,\n}');
+    assert.equal(add('T{\n\tLong: 1,\n\tA:    2,\n}'), 'T{\n\tx:    0,\n\tLong: 1,\n\tA:    2,\n}');
     assert.equal(add('T{1, 2}'), undefined);
     assert.equal(add('{ /* nothing */ }'), undefined);
     assert.equal(add('options'), undefined);

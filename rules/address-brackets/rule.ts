@@ -1,4 +1,4 @@
-import { type Bracket, defineRule, type Join, type Silence, silent, type Verdict } from '../../src/rule.ts';
+import { type Bracket, defineRule, type Join, rejoined, type Silence, silent, type Verdict } from '../../src/rule.ts';
 
 export default defineRule({
   title: 'Brackets missing, doubled, kept or around every host',
@@ -10,12 +10,14 @@ export default defineRule({
     if (join.brackets === 'none') return join.spelled.port === '' ? missing(join) : undefined;
     const { host, port } = join.spelled;
     return (
-      excused(join) ??
-      verdict(
-        join,
-        `${host} is put in brackets always, which gives no valid URL when it is a name or IPv4`,
-        `Write ${speech.join(host, port)}`,
-      )
+      excused(join) ?? {
+        ...verdict(
+          join,
+          `${host} is put in brackets always, which gives no valid URL when it is a name or IPv4`,
+          `Write ${speech.join(host, port)}`,
+        ),
+        repair: rejoined(join),
+      }
     );
   },
 });

@@ -1,4 +1,4 @@
-import { defineRule, type Join, type Silence, silent, type Value, type Verdict } from '../../src/rule.ts';
+import { defineRule, type Join, rejoined, type Silence, silent, type Value, type Verdict } from '../../src/rule.ts';
 
 export default defineRule({
   title: 'Host and port joined with a colon',
@@ -37,6 +37,7 @@ function report(join: Join, repair: string): Verdict {
     help: `Write ${repair}`,
     rests: [],
     needs: 'ipv4-pod-address',
+    repair: rejoined(join),
   };
 }
 

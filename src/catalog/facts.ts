@@ -17,6 +17,7 @@ import { defaultsOf } from './defaults.ts';
 import { applyDirectives } from './directives.ts';
 import { endFact, hostFromAddress, stepsOf } from './ends.ts';
 import { type Claim, Fours } from './fours.ts';
+import { halvesOf } from './halves.ts';
 import { addsBrackets, headOf, knowsBrackets, purposeOf, written } from './heads.ts';
 import { hostMeaning, isProven, type Joined, joinsIn, mayHaveBrackets, pieces } from './joins.ts';
 import { offersOf, placesAsked } from './offers.ts';
@@ -250,6 +251,7 @@ class UnitFacts {
         host: written(host, 'the host', this.#text),
         port: joined.bare ? '' : joined.portText || written(port, 'the port', this.#text),
       },
+      halves: halvesOf(joined, site.expr, this.#evaluator),
     };
     this.#place(fact, site, subjects);
     if (portTest && joined.brackets === 'none' && !joined.bare) this.#portTest(fact, portTest.span, site, subjects);

@@ -3,11 +3,11 @@ import type { Edit } from '../model/fix.ts';
 /** The edits of one repair belong together: all of them are made, or none. */
 export type Group = readonly Edit[];
 
-/** Picks the groups, in order, of which no edit overlaps one that was picked before. */
+/** Picks the groups, in order, of which no edit overlaps one that was picked before; what follows from others is left out. */
 export function withoutOverlaps<T>(items: readonly T[], editsOf: (item: T) => Group): readonly T[] {
   const taken: Edit[] = [];
   return items.filter((item) => {
-    const edits = editsOf(item);
+    const edits = editsOf(item).filter(({ follows }) => !follows);
     if (edits.some((edit) => taken.some((other) => overlaps(edit, other)))) return false;
     taken.push(...edits);
     return true;

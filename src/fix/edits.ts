@@ -1,16 +1,39 @@
-import type { Change, Edit, Repair } from '../model/fix.ts';
+import type { Change, Edit, Repair, Rewrite, Rewriting } from '../model/fix.ts';
 
 /** Works a repair out for the texts of its files; undefined where a text is not as the repair needs it. */
-export function editsOf({ changes }: Repair, textOf: (file: string) => string): readonly Edit[] | undefined {
-  const edits = changes.map((change) => editOf(change, textOf(fileOf(change))));
-  return edits.some((edit) => edit === undefined) ? undefined : edits.filter((edit) => edit !== undefined);
+export function rewriteOf(
+  { changes, safe }: Repair,
+  textOf: (file: string) => string,
+  rewritingOf: (language: string) => Rewriting | undefined,
+): Rewrite | undefined {
+  const all = changes.map((change) => {
+    const text = textOf(fileOf(change));
+    if (change.is === 'rejoin') return rejoined(change, text, rewritingOf(change.language));
+    const edit = editOf(change, text);
+    return edit && { edits: [edit], safe: true };
+  });
+  if (all.some((one) => one === undefined)) return undefined;
+  return {
+    edits: all.flatMap((one) => one?.edits ?? []),
+    safe: safe && all.every((one) => one?.safe),
+  };
+}
+
+function rejoined(
+  { halves, span }: Extract<Change, { is: 'rejoin' }>,
+  text: string,
+  rewriting: Rewriting | undefined,
+): Rewrite | undefined {
+  const rewrite = rewriting?.rejoin(text, halves, span);
+  const imports = rewrite && rewriting?.imports(text, rewrite.edits);
+  return imports && { edits: [...rewrite.edits, ...imports], safe: rewrite.safe };
 }
 
 function fileOf(change: Change): string {
-  return change.is === 'swap' ? change.span.file : change.is === 'field' ? change.record.file : change.value.file;
+  return 'span' in change ? change.span.file : change.is === 'field' ? change.record.file : change.value.file;
 }
 
-function editOf(change: Change, text: string): Edit | undefined {
+function editOf(change: Exclude<Change, { is: 'rejoin' }>, text: string): Edit | undefined {
   switch (change.is) {
     case 'swap':
       return swap(change, text);
@@ -46,7 +69,15 @@ function addField({ record, text: field }: Extract<Change, { is: 'field' }>, tex
   if (isEmpty) return { span: { ...record, start, end: start + gap.length }, text: open === 0 ? ` ${field} ` : field };
   const at = start + gap.length;
   const indent = /\n[ \t]*$/.exec(gap)?.[0];
-  return { span: { ...record, start: at, end: at }, text: `${field},${indent ?? ' '}` };
+  const written = indent !== undefined && open > 0 ? aligned(field, next) : field;
+  return { span: { ...record, start: at, end: at }, text: `${written},${indent ?? ' '}` };
+}
+
+/** gofmt puts the values of neighbouring lines below each other. */
+function aligned(field: string, next: string): string {
+  const [key = ''] = /^\w+: /.exec(field) ?? [];
+  const [column = ''] = /^\w+: +/.exec(next) ?? [];
+  return key.padEnd(column.length) + field.slice(key.length);
 }
 
 /** White space and comments. */

@@ -1,3 +1,4 @@
+import type { Rewriting } from '../model/fix.ts';
 import type { Span } from '../model/span.ts';
 
 /**
@@ -310,5 +311,7 @@ export interface Language {
   readonly idioms: Idioms;
   /** Left out where files say nothing about each other. */
   readonly modules?: Modules;
+  /** Left out where nothing is repaired. */
+  readonly repairs?: Rewriting;
   readonly load: () => Promise<Frontend>;
 }

@@ -107,6 +107,26 @@ export type Purpose = 'dial' | 'listen' | 'url' | 'text' | 'key' | 'returned' | 
 /** How sure it is that a text is an address: by a place that guarantees it, by its name, or by its other half only. */
 export type Evidence = 'constant' | 'proven' | 'named' | 'weak';
 
+/** A half of a join as it is written. */
+export interface Half {
+  readonly span: Span;
+  /** As it is declared: `string`, `int`, `net.IP`; empty where that is not seen. */
+  readonly type: string;
+}
+
+/** Where the halves of a join are written, and how they are put together. */
+export type Halves = {
+  readonly host: Half;
+  /** Undefined where the port is a part of a literal. */
+  readonly port: Half | undefined;
+  /** The port in that literal. */
+  readonly portText: string;
+} & (
+  | { readonly as: 'concatenation' | 'list' }
+  /** The host is value number `index` of the format. */
+  | { readonly as: 'format'; readonly format: Span; readonly index: number }
+);
+
 export interface Join extends Seen {
   readonly kind: 'join';
   readonly host: Value;
@@ -117,6 +137,8 @@ export interface Join extends Seen {
   readonly evidence: Evidence;
   /** How the two halves are spelled, for messages and repairs; no port where a URL has none. */
   readonly spelled: { readonly host: string; readonly port: string };
+  /** Left out where a half is written somewhere else. */
+  readonly halves?: Halves | undefined;
 }
 
 export interface Split extends Seen {

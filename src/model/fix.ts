@@ -1,3 +1,4 @@
+import type { Halves } from './fact.ts';
 import type { Located } from './finding.ts';
 import type { Span } from './span.ts';
 
@@ -8,7 +9,9 @@ export type Change =
   /** A field that is added to an object or a struct. */
   | { readonly is: 'field'; readonly record: Span; readonly text: string }
   /** A key that is taken out of a manifest, with its value. */
-  | { readonly is: 'without'; readonly key: string; readonly value: Span };
+  | { readonly is: 'without'; readonly key: string; readonly value: Span }
+  /** A host and a port that are joined as the language does it, with brackets where they belong. */
+  | { readonly is: 'rejoin'; readonly language: string; readonly span: Span; readonly halves: Halves };
 
 /** How a rule would repair what it reports. */
 export interface Repair {
@@ -23,6 +26,14 @@ export interface Repair {
 export interface Edit {
   readonly span: Span;
   readonly text: string;
+  /** It follows from others, as imports do: it is worked out anew where several repairs are made together. */
+  readonly follows?: true;
+}
+
+/** Edits that are worked out for a text, and whether they keep what the code does. */
+export interface Rewrite {
+  readonly edits: readonly Edit[];
+  readonly safe: boolean;
 }
 
 /** A repair worked out for the text. */
@@ -30,4 +41,12 @@ export interface Fix {
   readonly title: string;
   readonly safe: boolean;
   readonly edits: readonly (Edit & { readonly at: Located })[];
+}
+
+/** How the code of a language is rewritten. */
+export interface Rewriting {
+  /** A join by hand as the language does it; undefined where it is written in no form that is known. */
+  readonly rejoin: (text: string, halves: Halves, span: Span) => Rewrite | undefined;
+  /** What imports need after edits of the text; undefined where names stand in the way. */
+  readonly imports: (text: string, edits: readonly Edit[]) => readonly Edit[] | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Dial, Listen, Resolve } from './fact.ts';
+import type { Dial, Join, Listen, Resolve } from './fact.ts';
 import type { Change, Repair } from './fix.ts';
 import { constants } from './value.ts';
 
@@ -33,4 +33,14 @@ export function openedWildcard({ host, repair, reach }: Listen): Repair | undefi
   if (wildcards.length === 0 || reach !== 'any' || !/"(?:::|\[::\])/.test(repair)) return undefined;
   const changes = wildcards.map(({ span }): Change => ({ is: 'swap', span, from: '0.0.0.0', to: '::' }));
   return { title: 'Listen on :: in place of 0.0.0.0', safe: false, changes };
+}
+
+/** Joins host and port as the language does it, where the code is in a form that can be rewritten. */
+export function rejoined({ halves, language, span }: Join): Repair | undefined {
+  if (halves === undefined) return undefined;
+  return {
+    title: 'Join host and port with brackets where the host is IPv6',
+    safe: true,
+    changes: [{ is: 'rejoin', language, span, halves }],
+  };
 }

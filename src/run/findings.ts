@@ -1,7 +1,8 @@
-import { editsOf } from '../fix/edits.ts';
+import { rewriteOf } from '../fix/edits.ts';
 import type { Step } from '../model/fact.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Fix, Repair } from '../model/fix.ts';
+import { languageById } from './front-ends.ts';
 import type { Judgement } from './judge.ts';
 import { compare } from './tally.ts';
 import { rank } from './targets.ts';
@@ -63,12 +64,16 @@ function findingOf({ rule, fact, effect, verdict, because, aside }: Judgement, t
 
 /** A repair that cannot be worked out for the text as it is written is not offered. */
 function fixOf(repair: Repair, texts: Texts): Fix | undefined {
-  const edits = editsOf(repair, (file) => texts.of(file).text);
+  const rewrite = rewriteOf(
+    repair,
+    (file) => texts.of(file).text,
+    (language) => languageById(language)?.repairs,
+  );
   return (
-    edits && {
+    rewrite && {
       title: repair.title,
-      safe: repair.safe,
-      edits: edits.map((edit) => ({ ...edit, at: texts.of(edit.span.file).locate(edit.span) })),
+      safe: rewrite.safe,
+      edits: rewrite.edits.map((edit) => ({ ...edit, at: texts.of(edit.span.file).locate(edit.span) })),
     }
   );
 }

@@ -1,6 +1,7 @@
 import { applied, withoutOverlaps } from '../fix/apply.ts';
 import type { Finding, Result } from '../model/finding.ts';
 import type { Fix } from '../model/fix.ts';
+import { languageOf } from './front-ends.ts';
 import type { ScanOptions } from './options.ts';
 import { decode, encode, encodingOf, Reader } from './read.ts';
 import { scan } from './scan.ts';
@@ -62,18 +63,18 @@ function repairedFiles({ findings, root }: Result, round: Round): Map<string, Bu
   // A note is no fault that has to be mended, and what a test expects is left to who wrote it.
   const faults = findings.filter((finding) => finding.effect !== 'note');
   const wanted = faults.flatMap(({ fix }) => (fix && isWanted(fix, round) ? [fix] : []));
-  const edits = withoutOverlaps(wanted, (fix) => fix.edits).flatMap((fix) => fix.edits);
+  const chosen = withoutOverlaps(wanted, (fix) => fix.edits).flatMap((fix) => fix.edits);
+  const edits = chosen.filter(({ follows }) => !follows);
   const tried = new Map<string, Buffer>();
   for (const file of new Set(edits.map(({ span }) => span.file))) {
     const read = reader.read(file);
     const encoding = read.is === 'bytes' ? encodingOf(read.bytes) : undefined;
     if (read.is !== 'bytes' || encoding === undefined) continue;
     const before = Buffer.from(read.bytes);
-    const text = applied(
-      decode(before, encoding),
-      edits.filter(({ span }) => span.file === file),
-    );
-    const after = encode(text, before, encoding);
+    const text = decode(before, encoding);
+    const own = edits.filter(({ span }) => span.file === file);
+    const following = languageOf(file)?.repairs?.imports(text, own);
+    const after = encode(applied(text, [...own, ...(following ?? [])]), before, encoding);
     if (after === undefined || after.equals(before)) continue;
     if (!round.originals.has(file)) round.originals.set(file, before);
     tried.set(file, after);

@@ -11,10 +11,15 @@ export function scanExample(example: Example): Promise<Result> {
   return within(example, scan);
 }
 
-/** The texts of the files that the repairs of an example change. */
-export async function fixExample(example: Example): Promise<readonly string[]> {
-  const { files } = await within(example, (options) => fix(options, true));
-  return files.map(({ after }) => after.toString('utf8'));
+/** What the repairs of an example make of its files, without the marks, and the findings that could still be repaired. */
+export async function fixExample(
+  example: Example,
+): Promise<{ readonly texts: readonly string[]; readonly left: readonly string[] }> {
+  const { files, result } = await within(example, (options) => fix(options, true));
+  return {
+    texts: files.map(({ after }) => after.toString('utf8').replace(/ *(?:\/\/|#) want\b.*$/gm, '')),
+    left: result.findings.filter((one) => one.fix && one.effect !== 'note').map(({ message }) => message),
+  };
 }
 
 async function within<T>(example: Example, judge: (options: ScanOptions) => Promise<T>): Promise<T> {

@@ -1,5 +1,7 @@
 import type { Language } from '../language.ts';
+import { importEdits } from './imports.ts';
 import { modules } from './modules.ts';
+import { rejoin } from './rejoin.ts';
 
 export const language: Language = {
   id: 'go',
@@ -14,5 +16,6 @@ export const language: Language = {
     listenOnBoth: 'network "tcp" and ":port"',
   },
   modules,
+  repairs: { rejoin, imports: importEdits },
   load: async () => (await import('./lower.ts')).load(),
 };

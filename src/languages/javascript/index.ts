@@ -1,5 +1,7 @@
+import type { Rewriting } from '../../model/fix.ts';
 import type { Idioms, Language } from '../language.ts';
 import { modules } from './modules.ts';
+import { rejoin } from './rejoin.ts';
 
 const simple = /^[\w$]+(?:\.[\w$]+|\[\w+\])*$/;
 
@@ -17,6 +19,9 @@ export const javascriptIdioms: Idioms = {
   listenOnBoth: "omit the host, or use '::'",
 };
 
+/** Nothing has to be imported for them. */
+export const javascriptRepairs: Rewriting = { rejoin, imports: () => [] };
+
 export const language: Language = {
   id: 'javascript',
   claims: (path) => /\.(?:js|jsx|mjs|cjs)$/.test(path),
@@ -24,5 +29,6 @@ export const language: Language = {
   kind: 'code',
   idioms: javascriptIdioms,
   modules,
+  repairs: javascriptRepairs,
   load: () => import('./lower.ts'),
 };

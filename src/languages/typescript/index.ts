@@ -1,4 +1,4 @@
-import { javascriptIdioms } from '../javascript/index.ts';
+import { javascriptIdioms, javascriptRepairs } from '../javascript/index.ts';
 import { modules } from '../javascript/modules.ts';
 import type { Language } from '../language.ts';
 
@@ -9,5 +9,6 @@ export const language: Language = {
   kind: 'code',
   idioms: { ...javascriptIdioms, title: 'TypeScript' },
   modules,
+  repairs: javascriptRepairs,
   load: () => import('./lower.ts'),
 };
