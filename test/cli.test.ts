@@ -187,6 +187,20 @@ describe('the command', { concurrency: 8 }, () => {
     await refused(['--changed-since', 'main'], /--changed-since main: git knows no such commit here/);
   });
 
+  test('workloads has a table, a code, and its own formats and options', async () => {
+    write('shop/all.yaml', `${pod}---\n${service}`);
+    const { code, out } = await only6(['workloads', 'shop']);
+    assert.match(out, /^breaks +Pod\/store +Service store:27017 +mongo:7 +mongod$/m);
+    assert.match(out, /^ +shop\/all\.yaml:\d+ mongod listens on IPv4 only$/m);
+    assert.equal(code, 1);
+    const piped = await only6(['workloads', '-', '--format', 'json', '--fail-on', 'never'], `${pod}---\n${service}`);
+    assert.equal(JSON.parse(piped.out).workloads[0].verdict, 'breaks');
+    assert.equal(piped.code, 0);
+    await refused(['workloads', '--format', 'sarif'], /sarif has no form for workloads; json, markdown, terminal have/);
+    await refused(['workloads', '--staged'], /--staged is about findings/);
+    await refused(['workloads', 'shpo'], /did you mean shop\?/);
+  });
+
   test('only6.yaml says what the command line does not', async () => {
     write('configured/main.go', breaking);
     write('configured/only6.yaml', 'target: dual-stack\nfail-on: note\n');

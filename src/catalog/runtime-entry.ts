@@ -28,6 +28,8 @@ export interface RuntimeEntry {
   readonly images: readonly string[];
   /** Files that stand in the folder of a program's source. */
   readonly manifests: readonly string[];
+  /** The front ends that read its programs; none where no front end does. */
+  readonly languages: readonly string[];
   readonly pins: readonly Pin[];
   readonly source: readonly string[];
   readonly examples: readonly { readonly container: string; readonly yields: string }[];
@@ -44,6 +46,7 @@ export function parseRuntimeEntry(data: unknown, file: string): RuntimeEntry {
     'compiled',
     'images',
     'manifests',
+    'languages',
     'pins',
     'source',
     'examples',
@@ -57,6 +60,7 @@ export function parseRuntimeEntry(data: unknown, file: string): RuntimeEntry {
     compiled: entry.get('compiled').flag(),
     images: entry.get('images').someTexts(),
     manifests: entry.get('manifests').someTexts(),
+    languages: entry.get('languages').texts(),
     pins: entry.get('pins').list().map(pin),
     source: entry.get('source').someTexts(),
     examples: entry

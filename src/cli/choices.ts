@@ -1,2 +1,2 @@
 /** Words that are no paths. */
-export const commands: readonly string[] = ['explain', 'facts', 'rules', 'config', 'init', 'help'];
+export const commands: readonly string[] = ['explain', 'facts', 'rules', 'workloads', 'config', 'init', 'help'];

@@ -5,3 +5,4 @@ export { factsCommand } from './facts.ts';
 export { initCommand } from './init.ts';
 export { rulesCommand } from './rules.ts';
 export { scanCommand } from './scan.ts';
+export { workloadsCommand } from './workloads.ts';

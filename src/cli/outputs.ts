@@ -2,11 +2,12 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { didYouMean } from '../config/nearest.ts';
 import type { Result } from '../model/finding.ts';
+import type { WorkloadTable } from '../model/workload.ts';
 import { type ReportEntry, reports } from '../reports/index.ts';
 import type { Report, ReportOptions } from '../reports/report.ts';
 import { UsageError } from '../run/options.ts';
 import { harmless, sourcesOf } from './github-actions.ts';
-import { seenFrom } from './seen-from.ts';
+import { seenFrom, tableSeenFrom } from './seen-from.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A report and where it goes; without a file it goes to standard output. */
@@ -72,6 +73,34 @@ export async function writeReports(
 async function leavesRoom(outputs: readonly Output[]): Promise<boolean> {
   const onOutput = outputs.find((output) => output.file === undefined);
   return onOutput === undefined || (await reportOf(onOutput.format)).reader === 'person';
+}
+
+/** Writes a table of workloads in each of the formats that have one. */
+export async function writeWorkloads(
+  outputs: readonly Output[],
+  table: WorkloadTable,
+  request: Omit<ReportRequest, 'annotations'>,
+  around: Surroundings,
+): Promise<void> {
+  const { cwd, terminal, actions } = around;
+  const { colour, links, width } = terminal;
+  const sources = actions === undefined ? '' : sourcesOf(actions, table.root);
+  for (const { format, file } of outputs) {
+    const { workloads, reader } = await reportOf(format);
+    if (workloads === undefined)
+      throw new UsageError(`${format} has no form for workloads; ${await withWorkloads()} have`);
+    const look = file === undefined ? { colour, links, width } : lookOfFiles;
+    const seen = reader === 'person' ? tableSeenFrom(cwd, table) : table;
+    const text = workloads(seen, { ...request, ...look, sources });
+    if (file !== undefined) save(file, () => writeFileSync(resolve(cwd, file), text));
+    else around.out(reader === 'person' && actions !== undefined ? harmless(text) : text);
+  }
+}
+
+async function withWorkloads(): Promise<string> {
+  const names: string[] = [];
+  for (const { id, load } of reports) if ((await load()).workloads) names.push(id);
+  return names.join(', ');
 }
 
 async function reportOf(format: string): Promise<Report> {

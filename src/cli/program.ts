@@ -7,6 +7,7 @@ import { packageVersion } from '../run/package-root.ts';
 import type { FixRequest } from './fix.ts';
 import type { ScanRequest } from './scan.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { WorkloadsRequest } from './workloads.ts';
 
 interface Flags {
   readonly target: Target | undefined;
@@ -41,6 +42,10 @@ Examples:
   only6 explain cmd/server/main.go:42           why a line is, or is not, reported
 
 Exit codes: 0 clean, 1 findings (see --fail-on), 2 usage or internal error.`;
+
+const workloadsHelp = `
+Options of only6 itself hold here too: --target, --format (terminal, markdown, json),
+--fail-on, --config, --notes, --all, --color and --stdin-filename.`;
 
 /** Parses the arguments, runs the command, and returns the exit code. Nothing heavy is loaded before it is needed. */
 export async function run(args: readonly string[], around: Surroundings): Promise<number> {
@@ -81,7 +86,7 @@ function programOf(around: Surroundings, exit: (code: number) => void): Command 
     const flags = program.opts<Flags>();
     exit(await scanCommand(requestOf(paths, flags), inColour(around, flags.color)));
   });
-  addCommands(program, around);
+  addCommands(program, around, exit);
   return program;
 }
 
@@ -128,7 +133,7 @@ function addOptions(program: Command): void {
     .option('--stdin-filename <name>', 'name that tells the format of standard input (default: stdin.yaml)');
 }
 
-function addCommands(program: Command, around: Surroundings): void {
+function addCommands(program: Command, around: Surroundings, exit: (code: number) => void): void {
   const look = (): Surroundings => inColour(around, program.opts<Flags>().color);
   program
     .command('explain <rule-or-line>')
@@ -143,6 +148,14 @@ function addCommands(program: Command, around: Surroundings): void {
     .action(async (file: string) => {
       const { factsCommand } = await import('./commands.ts');
       await factsCommand(file, program.opts<Flags>(), look());
+    });
+  program
+    .command('workloads [paths...]')
+    .description('list what runs in the cluster, one row a workload: ready, unsure or breaks, and why')
+    .addHelpText('after', workloadsHelp)
+    .action(async (paths: string[]) => {
+      const { workloadsCommand } = await import('./commands.ts');
+      exit(await workloadsCommand(workloadsOf(paths, program), look()));
     });
   program
     .command('rules')
@@ -194,6 +207,17 @@ function requestOf(paths: readonly string[], flags: Flags): ScanRequest {
     baseline,
     fix: fixOf(flags),
   };
+}
+
+const forFindings = [...changes, 'baseline', 'writeBaseline', 'pruneBaseline', 'fix', 'unsafeFixes', 'diff'];
+
+/** Options that choose among findings, or repair them, say nothing of workloads. */
+function workloadsOf(paths: readonly string[], program: Command): WorkloadsRequest {
+  const { target, config, format, failOn, notes = false, all = false, stdinFilename } = program.opts<Flags>();
+  const set = forFindings.find((name) => program.getOptionValueSource(name) === 'cli');
+  const option = program.options.find((one) => one.attributeName() === set);
+  if (option) throw new UsageError(`${option.long} is about findings, not about workloads`);
+  return { paths, target, config, formats: format, failOn, notes, all, stdinFilename };
 }
 
 function fixOf({ fix, diff, unsafeFixes }: Flags): FixRequest | undefined {

@@ -1,28 +1,26 @@
 import { realpathSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { Threshold } from '../config/choices.ts';
-import type { Effect, Result } from '../model/finding.ts';
+import type { Result } from '../model/finding.ts';
 import type { Configuration } from '../run/configuration.ts';
 import { gitTop } from '../run/git.ts';
 import { type BaselineOption, type ChangeOption, type Progress, type ScanOptions, UsageError } from '../run/options.ts';
 import { ruleInfos } from '../run/rules.ts';
 import { scan } from '../run/scan.ts';
-import { commands } from './choices.ts';
+import { failing } from './failing.ts';
 import { type FixRequest, fixAndWrite, fixAsPatch } from './fix.ts';
+import { type GivenPaths, inputOf, pathsOf, readsInput } from './given-paths.ts';
 import { outputsOf, writeReports } from './outputs.ts';
-import { requirePath } from './paths.ts';
 import { ProgressLine } from './progress.ts';
 import { type ConfigRequest, type Settled, settledFor } from './settled.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What the command line says of a scan. */
-export interface ScanRequest extends ConfigRequest {
-  readonly paths: readonly string[];
+export interface ScanRequest extends ConfigRequest, GivenPaths {
   readonly formats: readonly string[];
   readonly notes: boolean;
   readonly all: boolean;
   readonly annotations: boolean;
-  readonly stdinFilename: string | undefined;
   readonly change: ChangeOption | undefined;
   readonly fix: FixRequest | undefined;
   readonly baseline: {
@@ -36,7 +34,7 @@ export interface ScanRequest extends ConfigRequest {
 export async function scanCommand(request: ScanRequest, around: Surroundings): Promise<number> {
   const outputs = outputsOf(request.formats);
   const onInput = readsInput(request);
-  const paths = onInput ? ['-'] : pathsOf(request, around);
+  const paths = onInput ? ['-'] : pathsOf(request, around.cwd);
   const settled = await settledFor(request, onInput ? ['.'] : paths, around.cwd);
   const options = await scanOptionsOf({ ...request, paths }, settled, around);
   const progress = new ProgressLine(around.err);
@@ -50,14 +48,13 @@ export async function scanCommand(request: ScanRequest, around: Surroundings): P
   }
   tellBaseline(options.baseline, result, around);
   const { notes, all, annotations } = request;
-  const failing = counting[settled.failOn];
-  await writeReports(outputs, result, { rules: ruleInfos(), notes, all, failing, annotations }, around);
+  await writeReports(
+    outputs,
+    result,
+    { rules: ruleInfos(), notes, all, failing: failing[settled.failOn], annotations },
+    around,
+  );
   return exitCodeOf(result, settled.failOn);
-}
-
-function pathsOf({ paths }: ScanRequest, { cwd }: Surroundings): readonly string[] {
-  for (const path of paths) requirePath(cwd, path, commands);
-  return paths.length === 0 ? ['.'] : paths;
 }
 
 async function scanOptionsOf(
@@ -65,7 +62,7 @@ async function scanOptionsOf(
   { target, failOn, configuration }: Settled,
   { cwd, readInput }: Surroundings,
 ): Promise<Omit<ScanOptions, 'onProgress'>> {
-  const { change, stdinFilename } = request;
+  const { change } = request;
   const asides = request.notes || failOn === 'note';
   const options = { cwd, target, change, configuration, asides, asked: askedOf(request) };
   if (request.paths[0] !== '-') {
@@ -79,7 +76,7 @@ async function scanOptionsOf(
   if (request.baseline.file || request.baseline.rewrite) {
     throw new UsageError('what comes from standard input has no baseline');
   }
-  return { ...options, paths: ['-'], stdin: { text: await readInput(), name: stdinFilename ?? 'stdin.yaml' } };
+  return { ...options, paths: ['-'], stdin: inputOf(await readInput(), request) };
 }
 
 /** The command line first, relative to where the user stands, then only6.yaml, relative to itself. */
@@ -114,23 +111,7 @@ function askedOf({ change, config, baseline }: ScanRequest): readonly string[] {
   return [...since, ...configured, ...known];
 }
 
-function readsInput({ paths, stdinFilename }: ScanRequest): boolean {
-  const hasDash = paths.includes('-');
-  if (hasDash && paths.length > 1) throw new UsageError('- reads standard input and takes no other paths beside it');
-  if (stdinFilename !== undefined && !hasDash && paths.length > 0) {
-    throw new UsageError('--stdin-filename names what comes from standard input; give - as the path');
-  }
-  return hasDash || stdinFilename !== undefined;
-}
-
-const counting: Readonly<Record<Threshold, readonly Effect[]>> = {
-  error: ['breaks'],
-  warning: ['breaks', 'may break'],
-  note: ['breaks', 'may break', 'note'],
-  never: [],
-};
-
 function exitCodeOf(result: Result, failOn: Threshold): number {
   if (failOn !== 'never' && result.stale.length > 0) return 1;
-  return result.findings.some((finding) => counting[failOn].includes(finding.effect)) ? 1 : 0;
+  return result.findings.some((finding) => failing[failOn].includes(finding.effect)) ? 1 : 0;
 }

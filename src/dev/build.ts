@@ -28,7 +28,7 @@ const requireCompiler: Plugin = {
 async function bundle(): Promise<Metafile> {
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'src/cli/main.ts', scan: 'src/run/scan.ts', action: 'src/cli/action/main.ts' },
+    entryPoints: { cli: 'src/cli/main.ts', library: 'src/run/library.ts', action: 'src/cli/action/main.ts' },
     outdir: 'dist',
     bundle: true,
     splitting: true,
@@ -98,7 +98,7 @@ function declare(): void {
     stdio: 'inherit',
   });
   if (run.status !== 0) throw new Error('the declarations could not be written');
-  const waiting = ['src/run/scan.d.ts'];
+  const waiting = ['src/run/library.d.ts'];
   const kept = new Set(waiting);
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     keep(file, out);

@@ -9,13 +9,26 @@ import { parseImage } from './images.ts';
 import { besides, folderOf, joined, readIfThere } from './paths.ts';
 import type { ReadText } from './versions.ts';
 
+/** From what an image is made. */
+export interface Recipe {
+  /** The folder that is sent to the builder, relative to the root. */
+  readonly folder: string;
+  /** The Dockerfile in it, empty where it has its usual name. */
+  readonly dockerfile: string;
+}
+
+/** An image that the project builds. */
+export interface Artifact extends Recipe {
+  readonly image: string;
+}
+
 /** A service of a Compose file. */
 export interface ComposeService {
   readonly name: string;
   readonly item: Expr;
   readonly file: string;
-  /** Where its Dockerfile is looked for: a file, or a folder; undefined where it is not built. */
-  readonly context: string | undefined;
+  /** Undefined where it is not built. */
+  readonly recipe: Recipe | undefined;
   /** Variables that fill in the file's own texts. */
   readonly variables: ReadonlyMap<string, string>;
 }
@@ -32,7 +45,7 @@ export function composeServices(resources: readonly Resource[], read: ReadText):
         name: key,
         item: filled(value, variables),
         file: span.file,
-        context: contextOf(filled(value, variables), span.file),
+        recipe: recipeOf(filled(value, variables), span.file),
         variables,
       }));
     });
@@ -65,21 +78,22 @@ function filled(expr: Expr, variables: ReadonlyMap<string, string>): Expr {
   return { ...expr, text };
 }
 
-function contextOf(item: Expr, file: string): string | undefined {
+function recipeOf(item: Expr, file: string): Recipe | undefined {
   const build = fieldAt(item, 'build');
   if (!build) return undefined;
-  const context = joined(folderOf(file), textOf(build) || textOf(fieldAt(build, 'context')) || '.');
-  const dockerfile = textOf(fieldAt(build, 'dockerfile'));
-  return dockerfile === '' ? context : joined(context, dockerfile);
+  const folder = joined(folderOf(file), textOf(build) || textOf(fieldAt(build, 'context')) || '.');
+  return { folder, dockerfile: textOf(fieldAt(build, 'dockerfile')) };
 }
 
 /** The Dockerfile of a service. */
-export function buildOf({ context }: ComposeService, builds: readonly Build[]): Build | undefined {
-  if (context === undefined) return undefined;
-  return builds.find(
-    ({ resource: { span } }) =>
-      span.file === context || (/^(?:.*\/)?Dockerfile$/.test(span.file) && folderOf(span.file) === context),
-  );
+export function buildOf({ recipe }: ComposeService, builds: readonly Build[]): Build | undefined {
+  return recipe && builds.find((build) => makes(recipe, build));
+}
+
+/** Whether it is this Dockerfile that is meant. */
+export function makes({ folder, dockerfile }: Recipe, { resource: { span } }: Build): boolean {
+  if (dockerfile !== '') return span.file === joined(folder, dockerfile);
+  return /^(?:.*\/)?Dockerfile$/.test(span.file) && folderOf(span.file) === folder;
 }
 
 /** How a service is started, with what its Dockerfile says where it says nothing itself. */
@@ -176,9 +190,9 @@ function wordAt(expr: Expr, key: string): readonly Word[] {
 }
 
 /** Images that Compose builds, for those who run them elsewhere. */
-export function composeArtifacts(services: readonly ComposeService[]): readonly { image: string; context: string }[] {
-  return services.flatMap(({ item, context }) => {
+export function composeArtifacts(services: readonly ComposeService[]): readonly Artifact[] {
+  return services.flatMap(({ item, recipe }) => {
     const image = textOf(fieldAt(item, 'image')).replace(/:[^/]*$/, '');
-    return context === undefined || image === '' ? [] : [{ image, context }];
+    return recipe === undefined || image === '' ? [] : [{ image, ...recipe }];
   });
 }

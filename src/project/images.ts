@@ -44,10 +44,10 @@ export function parseImage(expr: Expr): ImageName | undefined {
 /** The text of a name; where a template fills in the tag alone, what stands before it. */
 function written(expr: Expr): string {
   if (expr.is === 'literal') return expr.text;
-  const [first, next] = expr.is === 'concat' ? expr.parts : [];
-  if (first?.is !== 'literal') return '';
-  const name = /^(\S*[^/:\s])[:@]$/.exec(first.text)?.[1];
-  return name ?? (next?.is === 'literal' && /^[:@]/.test(next.text) ? first.text : '');
+  if (expr.is !== 'concat') return '';
+  const hole = expr.parts.findIndex((part) => part.is !== 'literal');
+  const known = expr.parts.slice(0, hole).map((part) => (part.is === 'literal' ? part.text : ''));
+  return /^(\S*[^/:\s])[:@][^/]*$/.exec(known.join(''))?.[1] ?? '';
 }
 
 function cut(text: string, at: number): readonly string[] {

@@ -7,7 +7,7 @@ import { podAddressJoins } from './pod-addresses.ts';
 import { type LaunchCatalog, programFacts } from './programs.ts';
 import { leadingTo, type Service, selecting, servicesOf } from './services.ts';
 import type { ReadText } from './versions.ts';
-import { type Container, type Workload, workloadsOf } from './workloads.ts';
+import { type Container, startedIn, type Workload, workloadsOf } from './workloads.ts';
 
 /** What is known beforehand of the things that manifests name. */
 export interface ManifestCatalog extends LaunchCatalog {
@@ -46,15 +46,10 @@ export function launchesOf(workload: Workload, services: readonly Service[]): re
 function startedOf(workload: Workload): readonly Started[] {
   return workload.containers
     .filter((container) => container.role !== 'init')
-    .map((container) => started(container, workload));
-}
-
-function started({ role: _, name, span, ...settings }: Container, { resource }: Workload): Started {
-  const because = [{ says: `${resource.kind} ${resource.name} runs the container ${name}`, span }];
-  return { language: 'kubernetes', ...settings, because };
+    .map((container) => startedIn(container, workload));
 }
 
 function launchOf(container: Container, workload: Workload, services: Launch['services']): Launch | undefined {
   const { image } = container;
-  return image && { ...started(container, workload), image, files: [], served: false, services };
+  return image && { ...startedIn(container, workload), image, files: [], served: false, services };
 }

@@ -2,7 +2,9 @@ import type { Launch } from '../catalog/launch.ts';
 import { entriesOf, fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Expr, Resource } from '../languages/language.ts';
 import type { Span } from '../model/span.ts';
-import type { Container, Label, Workload } from './workloads.ts';
+import { folderOf } from './paths.ts';
+import { type Label, mayShareNamespace, selectsLabels } from './selectors.ts';
+import type { Container, Workload } from './workloads.ts';
 
 export interface ServicePort {
   readonly name: string;
@@ -50,17 +52,7 @@ export function selecting(workload: Workload, services: readonly Service[]): rea
 }
 
 function selects({ selector, resource }: Service, workload: Workload): boolean {
-  if (selector.length === 0) return false;
-  // A namespace that is not written is given when the files are applied.
-  const here = workload.resource.namespace;
-  if (resource.namespace !== '' && here !== '' && resource.namespace !== here) return false;
-  return selector.every(({ key, value }) =>
-    workload.labels.some((label) => label.key === key && label.value === value),
-  );
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, Math.max(file.lastIndexOf('/'), 0));
+  return mayShareNamespace(resource, workload.resource) && selectsLabels(selector, workload.labels);
 }
 
 /** The ports of Services that lead to a container; its own ports are those it declares and those of its program. */

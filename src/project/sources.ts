@@ -3,16 +3,16 @@ import type { RuntimeEntry } from '../catalog/runtime-entry.ts';
 import { entryOfImage, type Runtime, runtimeOf } from '../catalog/runtime-of.ts';
 import { fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Resource } from '../languages/language.ts';
-import { type ComposeService, composeArtifacts } from './compose.ts';
+import { type Artifact, type ComposeService, composeArtifacts, makes } from './compose.ts';
 import { type Build, startedOfBuild } from './dockerfiles.ts';
 import { besides, folderOf, joined } from './paths.ts';
 import type { ReadText } from './versions.ts';
 
-/** An image that the project builds, and from where. */
-interface Artifact {
-  readonly image: string;
-  /** Folder or file of the Dockerfile, relative to the root. */
-  readonly context: string;
+/** A Dockerfile that makes an image, and the folder of what it copies from. */
+export interface BuiltFrom {
+  readonly build: Build;
+  /** Relative to the root, empty for the root itself. */
+  readonly folder: string;
 }
 
 const largestManifest = 1024 * 1024;
@@ -41,7 +41,7 @@ export class Sources {
   runtimeOf(started: Started): Runtime | undefined {
     const own = runtimeOf(started, this.#runtimes);
     if (own || !started.image) return own;
-    return this.#agreed(this.#buildsOf(started.image.repository));
+    return this.#agreed(this.builtFrom(started.image.repository).map(({ build }) => build));
   }
 
   /** The runtime of the image that a Dockerfile makes. */
@@ -89,31 +89,32 @@ export class Sources {
   }
 
   /** The Dockerfiles of an image: those that the project's build files name, else those in a folder of its name. */
-  #buildsOf(repository: string): readonly Build[] {
-    const name = repository.toLowerCase().split('/').at(-1) ?? '';
+  builtFrom(repository: string): readonly BuiltFrom[] {
+    const name = nameOf(repository);
     if (name === '') return [];
-    const named = this.#artifacts.filter((one) => (one.image.toLowerCase().split('/').at(-1) ?? '') === name);
-    const built = this.#builds.filter(({ resource }) => named.some(({ context }) => isAt(resource.span.file, context)));
+    const named = this.#artifacts.filter(({ image }) => nameOf(image) === name);
+    const built = this.#builds.flatMap((build) => {
+      const artifact = named.find((one) => makes(one, build));
+      return artifact ? [{ build, folder: artifact.folder }] : [];
+    });
     if (built.length > 0) return plainest(built);
-    return plainest(this.#builds.filter(({ resource }) => isNamed(resource.span.file, name)));
+    const alike = this.#builds.filter(({ resource }) => isNamed(resource.span.file, name));
+    return plainest(alike.map((build) => ({ build, folder: folderOf(build.resource.span.file) })));
   }
+}
+
+function nameOf(repository: string): string {
+  return repository.toLowerCase().split('/').at(-1) ?? '';
 }
 
 /** What Skaffold builds. */
 function artifactsIn({ apiVersion, root, span }: Resource): readonly Artifact[] {
   if (!apiVersion.startsWith('skaffold/')) return [];
-  return itemsOf(fieldAt(root, 'build', 'artifacts')).map((item) => {
-    const context = joined(folderOf(span.file), textOf(fieldAt(item, 'context')) || '.');
-    const dockerfile = textOf(fieldAt(item, 'docker', 'dockerfile'));
-    return {
-      image: textOf(fieldAt(item, 'image')),
-      context: dockerfile === '' ? context : joined(context, dockerfile),
-    };
-  });
-}
-
-function isAt(file: string, context: string): boolean {
-  return file === context || folderOf(file) === context;
+  return itemsOf(fieldAt(root, 'build', 'artifacts')).map((item) => ({
+    image: textOf(fieldAt(item, 'image')),
+    folder: joined(folderOf(span.file), textOf(fieldAt(item, 'context')) || '.'),
+    dockerfile: textOf(fieldAt(item, 'docker', 'dockerfile')),
+  }));
 }
 
 /** `cart/Dockerfile`, `src/cart/src/Dockerfile`, `Dockerfile.cart`, `cart.Dockerfile`. */
@@ -124,7 +125,7 @@ function isNamed(file: string, name: string): boolean {
 }
 
 /** A Dockerfile without an ending is the one for production. */
-function plainest(builds: readonly Build[]): readonly Build[] {
-  const plain = builds.filter(({ resource }) => /(?:^|\/)(?:docker|container)file$/i.test(resource.span.file));
+function plainest(builds: readonly BuiltFrom[]): readonly BuiltFrom[] {
+  const plain = builds.filter(({ build }) => /(?:^|\/)(?:docker|container)file$/i.test(build.resource.span.file));
   return plain.length > 0 ? plain : builds;
 }

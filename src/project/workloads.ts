@@ -1,15 +1,11 @@
-import type { ContainerPort, ContainerSettings, Word } from '../catalog/launch.ts';
+import type { ContainerPort, ContainerSettings, Started, Word } from '../catalog/launch.ts';
 import { entriesOf, fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Expr, Resource } from '../languages/language.ts';
 import type { Span } from '../model/span.ts';
 import { argumentsOf } from './arguments.ts';
 import { readEnv } from './env.ts';
 import { type ImageName, parseImage } from './images.ts';
-
-export interface Label {
-  readonly key: string;
-  readonly value: string;
-}
+import type { Label } from './selectors.ts';
 
 export interface Container extends ContainerSettings {
   readonly name: string;
@@ -69,6 +65,12 @@ const selecting: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'Da
 function isPartial({ kind, root }: Resource): boolean {
   if (!selecting.has(kind)) return false;
   return !fieldAt(root, 'spec', 'selector') && !fieldAt(root, 'spec', 'template', 'metadata', 'labels');
+}
+
+/** How a container of a workload is started. */
+export function startedIn({ role: _, name, span, ...settings }: Container, { resource }: Workload): Started {
+  const because = [{ says: `${resource.kind} ${resource.name} runs the container ${name}`, span }];
+  return { language: 'kubernetes', ...settings, because };
 }
 
 function containersOf(spec: Expr | undefined, key: 'containers' | 'initContainers'): readonly Container[] {

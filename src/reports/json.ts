@@ -1,5 +1,6 @@
 import type { BadSuppression, Effect, Finding, Located, Result, Skipped } from '../model/finding.ts';
 import type { Position } from '../model/span.ts';
+import type { Verdict, WorkloadTable } from '../model/workload.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Report, ReportOptions } from './report.ts';
 import { sentence } from './wording.ts';
@@ -7,15 +8,20 @@ import { sentence } from './wording.ts';
 export const report: Report = {
   title: "everything that is known, in only6's own versioned JSON",
   reader: 'machine',
-  write: (result, options) => `${JSON.stringify(documentOf(result, options), undefined, 2)}\n`,
+  write: (result, options) => textOf(documentOf(result, options)),
+  workloads: (table, options) => textOf(tableOf(table, options)),
 };
+
+function textOf(document: unknown): string {
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
 
 /**
  * The number changes when something is taken away or means something else, not when something is added.
- * `schemas/report.schema.json` describes the shape.
+ * `schemas/report.schema.json` and `schemas/workloads.schema.json` describe the shapes.
  */
 const version = 1;
-const schema = 'https://raw.githubusercontent.com/only6/only6/main/schemas/report.schema.json';
+const schemas = 'https://raw.githubusercontent.com/only6/only6/main/schemas';
 
 function documentOf(result: Result, options: ReportOptions): unknown {
   const { tool, target, paths, answer, findings, suppressed, badSuppressions, skipped, passedOver, unread } = result;
@@ -23,7 +29,7 @@ function documentOf(result: Result, options: ReportOptions): unknown {
   const { found, read, parsed, bytes } = result.counts;
   const pages = new Map(options.rules.map((rule) => [rule.id, rule.helpUri]));
   return {
-    $schema: schema,
+    $schema: `${schemas}/report.schema.json`,
     version,
     tool: { name: tool.name, version: tool.version },
     target,
@@ -38,6 +44,39 @@ function documentOf(result: Result, options: ReportOptions): unknown {
     notJudged: skipped.map(notJudgedOf),
     passedOver: passedOver.map(({ why, files }) => ({ why, files })),
     notRead: unread.map(({ language, extension, files }) => ({ language, extension, files })),
+  };
+}
+
+function tableOf(table: WorkloadTable, { rules }: ReportOptions): unknown {
+  const { tool, target, paths, workloads, others, leftOut, skipped } = table;
+  const pages = new Map(rules.map((rule) => [rule.id, rule.helpUri]));
+  const count = (verdict: Verdict): number => workloads.filter((one) => one.verdict === verdict).length;
+  return {
+    $schema: `${schemas}/workloads.schema.json`,
+    version,
+    tool: { name: tool.name, version: tool.version },
+    target,
+    paths,
+    counts: { ready: count('ready'), unsure: count('unsure'), breaks: count('breaks'), leftOut },
+    workloads: workloads.map((one) => ({
+      kind: one.kind,
+      name: one.name,
+      namespace: one.namespace === '' ? null : one.namespace,
+      places: one.places.map(({ file, line }) => ({ file, line })),
+      containers: one.containers.map(({ name, image, runs, dockerfiles, sources }) => ({
+        name,
+        image: image === '' ? null : image,
+        runs: runs === '' ? null : runs,
+        dockerfiles,
+        sources,
+      })),
+      reachedBy: one.reachedBy,
+      verdict: one.verdict,
+      doubts: one.doubts.map(sentence),
+      findings: one.findings.map((finding) => findingOf(finding, pages)),
+    })),
+    otherFindings: others.map((finding) => findingOf(finding, pages)),
+    notJudged: skipped.map(notJudgedOf),
   };
 }
 

@@ -3,11 +3,13 @@ import { codeOf, linkTo, proseOf } from './markdown/escape.ts';
 import type { Report, ReportOptions } from './report.ts';
 import { uriOf } from './uri.ts';
 import { counted, headlineOf, languagesOf, sentence, severity, wanted, worstFirst } from './wording.ts';
+import { workloadsAsMarkdown } from './workloads/markdown.ts';
 
 export const report: Report = {
   title: 'for job summaries and comments',
   reader: 'machine',
   write: (result, options) => `${linesOf(result, options).join('\n')}\n`,
+  workloads: workloadsAsMarkdown,
 };
 
 /** GitHub drops a job summary of more than 1 MiB as a whole; what follows the table needs room as well. */

@@ -1,4 +1,5 @@
 import type { Effect, Result } from '../model/finding.ts';
+import type { WorkloadTable } from '../model/workload.ts';
 
 /** What a report may know of a rule. */
 export interface RuleInfo {
@@ -37,4 +38,6 @@ export interface Report {
   /** People take paths from where they stand, machines from the repository's root. */
   readonly reader: 'person' | 'machine';
   readonly write: (result: Result, options: ReportOptions) => string;
+  /** Tells of a project workload by workload; left out by formats that tell of findings only. */
+  readonly workloads?: (table: WorkloadTable, options: ReportOptions) => string;
 }

@@ -6,11 +6,13 @@ import { commandWith, fileTable, ruleTable } from './terminal/overview.ts';
 import { styleOf } from './terminal/style.ts';
 import { labelled } from './terminal/text.ts';
 import { counted, headlineOf, severity, worstFirst } from './wording.ts';
+import { workloadsInTerminal } from './workloads/terminal.ts';
 
 export const report: Report = {
   title: 'for people, at a terminal',
   reader: 'person',
   write: (result, options) => `${linesOf(result, options).join('\n')}\n`,
+  workloads: workloadsInTerminal,
 };
 
 /** More findings than these are told by rule and by file first. */

@@ -8,6 +8,11 @@ const clusters: Readonly<Record<Target, string>> = {
   'dual-stack': 'a dual-stack cluster',
 };
 
+/** The cluster that a target stands for, for people. */
+export function clusterOf(target: Target): string {
+  return clusters[target];
+}
+
 /** The answer as one sentence: its first word, and what follows it. */
 export function headlineOf({ answer, target }: Pick<Result, 'answer' | 'target'>): { word: string; rest: string } {
   const [word, rest] = headOf(answer.says, clusters[target]);

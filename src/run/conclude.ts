@@ -1,15 +1,17 @@
 import type { Catalog } from '../catalog/schema.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Target } from '../model/finding.ts';
+import type { ReadText } from '../project/versions.ts';
 import type { Gathered } from './gather.ts';
 import { type Judgement, judge } from './judge.ts';
-import { link } from './link.ts';
+import { type Linked, link } from './link.ts';
 import type { Policy } from './policy.ts';
 import { readTogether } from './read-together.ts';
 
 /** What the rules say of everything that was gathered, and what could not be read on the way. */
 export interface Concluded {
   readonly facts: readonly Fact[];
+  readonly objects: Linked['objects'];
   readonly judgements: readonly Judgement[];
   readonly skipped: Gathered['skipped'];
 }
@@ -17,19 +19,23 @@ export interface Concluded {
 /** Joins the facts across files and asks the rules about each. */
 export async function conclude(gathered: Gathered, catalog: Catalog, target: Target): Promise<Concluded> {
   const files = await readTogether(gathered, catalog);
-  const linked = await link(files, catalog, (file, limit) => textOf(gathered, file, limit));
-  const { facts } = linked;
+  const linked = await link(files, catalog, reading(gathered));
+  const { facts, objects } = linked;
   const limitOf: Policy['limitOf'] = (rule, file) => gathered.policy.limitOf(rule, file);
   const broken = linked.broken.map(({ file, why }) => ({ file, at: undefined, why, matters: false }));
   return {
     facts,
+    objects,
     judgements: facts.flatMap((fact) => judge(fact, target, gathered.scanned, limitOf)),
     skipped: [...gathered.skipped, ...broken],
   };
 }
 
-function textOf({ reader }: Gathered, file: string, limit: number): string | undefined {
-  const read = reader.read(file, limit);
-  if (read.is === 'failed') throw new Error(read.why);
-  return read.is === 'bytes' ? read.bytes.toString('utf8') : undefined;
+/** Reads a file of the project for those who look it up; throws where it cannot be read. */
+export function reading({ reader }: Gathered): ReadText {
+  return (file, limit) => {
+    const read = reader.read(file, limit);
+    if (read.is === 'failed') throw new Error(read.why);
+    return read.is === 'bytes' ? read.bytes.toString('utf8') : undefined;
+  };
 }

@@ -12,6 +12,8 @@ import { sourceLimit } from './read.ts';
 /** The facts that hold, and the version files that could not be read on the way. */
 export interface Linked {
   readonly facts: readonly Fact[];
+  /** All objects, with what the values of their charts say. */
+  readonly objects: readonly Resource[];
   readonly broken: Versions['broken'];
 }
 
@@ -24,14 +26,14 @@ export async function link(files: readonly Extracted[], catalog: Catalog, read: 
     (fact) => !toldBetter(fact, told),
   );
   const facts = once([...alone, ...told]);
-  if (facts.every((fact) => fact.holds === undefined)) return { facts, broken: [] };
+  if (facts.every((fact) => fact.holds === undefined)) return { facts, objects, broken: [] };
   const { Versions, compareVersion } = await import('../project/versions.ts');
   const versions = new Versions(read);
   const held = facts.flatMap((fact) => {
     const decided = fact.holds === undefined ? fact : decide(fact, fact.holds, versions, compareVersion);
     return decided === undefined ? [] : [decided];
   });
-  return { facts: held, broken: versions.broken };
+  return { facts: held, objects, broken: versions.broken };
 }
 
 /** Templates of Helm charts, with the values that the chart itself gives. */

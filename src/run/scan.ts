@@ -13,9 +13,6 @@ import type { ScanOptions } from './options.ts';
 import { packageVersion } from './package-root.ts';
 import { suppress } from './suppress.ts';
 
-export type * from '../model/finding.ts';
-export type { ScanOptions } from './options.ts';
-
 /**
  * Judges files and folders: will what is in them run on the target? Prints nothing, never exits, and writes nothing but
  * a baseline that it is asked to rewrite.

@@ -46,8 +46,8 @@ const sideFolders = /(?:^|\/)(?:scripts?|hack|tools?|ci|\.github|\.ci|build|cont
 /** Counts source that no front end reads. */
 export class Unread {
   readonly #counts = new Map<string, number>();
-  readonly #languages = new Set<string>();
-  #matters = 0;
+  /** Those that may well run in the cluster, with their languages. */
+  readonly #files = new Map<string, string>();
 
   /** Whether the file is source that only6 does not read. */
   add(file: string, scanned: readonly string[]): boolean {
@@ -56,20 +56,28 @@ export class Unread {
     if (language === undefined) return false;
     this.#counts.set(extension, (this.#counts.get(extension) ?? 0) + 1);
     if (!scripts.has(language) && asideOf(file, scanned) === '' && !sideFolders.test(file)) {
-      this.#matters++;
-      this.#languages.add(language);
+      this.#files.set(file, language);
     }
     return true;
   }
 
   /** The languages of those that may well run in the cluster. */
   get languages(): readonly string[] {
-    return [...this.#languages].sort(compare);
+    return [...new Set(this.#files.values())].sort(compare);
   }
 
   /** How many of them may well run in the cluster. */
   get matters(): number {
-    return this.#matters;
+    return this.#files.size;
+  }
+
+  /** Those of them in a part of the project: how many there are, by language. */
+  within(isPart: (file: string) => boolean): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const [file, language] of this.#files) {
+      if (isPart(file)) counts.set(language, (counts.get(language) ?? 0) + 1);
+    }
+    return counts;
   }
 
   list(): Result['unread'] {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Finding, Result } from '../../src/model/finding.ts';
 import { fix } from '../../src/run/fix.ts';
-import { type ScanOptions, scan } from '../../src/run/scan.ts';
+import type { ScanOptions } from '../../src/run/options.ts';
+import { scan } from '../../src/run/scan.ts';
 import type { Example } from './page.ts';
 
 /** Scans an example as a project of its own. */

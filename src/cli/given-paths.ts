@@ -1,0 +1,30 @@
+import { UsageError } from '../run/options.ts';
+import { commands } from './choices.ts';
+import { requirePath } from './paths.ts';
+
+/** The paths of a command line, and what standard input is called. */
+export interface GivenPaths {
+  readonly paths: readonly string[];
+  readonly stdinFilename: string | undefined;
+}
+
+/** Whether standard input is judged: `-` alone, or a name for it. */
+export function readsInput({ paths, stdinFilename }: GivenPaths): boolean {
+  const hasDash = paths.includes('-');
+  if (hasDash && paths.length > 1) throw new UsageError('- reads standard input and takes no other paths beside it');
+  if (stdinFilename !== undefined && !hasDash && paths.length > 0) {
+    throw new UsageError('--stdin-filename names what comes from standard input; give - as the path');
+  }
+  return hasDash || stdinFilename !== undefined;
+}
+
+/** The paths, each of which must exist; the folder in which the user stands without any. */
+export function pathsOf({ paths }: GivenPaths, cwd: string): readonly string[] {
+  for (const path of paths) requirePath(cwd, path, commands);
+  return paths.length === 0 ? ['.'] : paths;
+}
+
+/** Standard input as what a scan judges in place of files. */
+export function inputOf(text: string, { stdinFilename }: GivenPaths): { readonly text: string; readonly name: string } {
+  return { text, name: stdinFilename ?? 'stdin.yaml' };
+}
