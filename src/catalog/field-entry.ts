@@ -16,7 +16,7 @@ export interface FieldEntry {
   /** Keys that mean the same; ranges at any of them are read together. */
   readonly paths: readonly FieldPath[];
   readonly means: Setting['meaning'];
-  /** The arguments are searched for this flag, whose value is what counts. */
+  /** The arguments are searched for this flag, whose value is what counts; `*` in it stands for any characters. */
   readonly flag: string;
   /** The text is searched for this key of JSON, whose value is what counts. */
   readonly inside: string;
@@ -26,6 +26,8 @@ export interface FieldEntry {
   readonly single: boolean;
   /** The text must hold this; it is what counts where nothing else is looked for. */
   readonly holding: string;
+  /** Where texts count: the pattern of those that do. */
+  readonly matching: string;
   /** A version before this one lacks what is needed, and which image it is the version of. */
   readonly below: string;
   readonly image: string;
@@ -111,6 +113,7 @@ const keys = [
   'endpoints',
   'single',
   'holding',
+  'matching',
   'below',
   'image',
   'beside',
@@ -149,6 +152,7 @@ function parseField(field: Checked, root: Checked): FieldEntry {
     endpoints: field.get('endpoints').flag(),
     single: field.get('single').flag(),
     holding: field.get('holding').textOr(''),
+    matching: patternIn(field.get('matching')),
     below: field.get('below').textOr(''),
     image: field.get('image').textOr(''),
     beside: field.get('beside').list().map(companion),
@@ -179,6 +183,16 @@ function wordsOf(field: Checked): Record<string, Family> {
       .map(([word, family]) => [word.toLowerCase(), family.oneOf(families)]),
   );
   return field.get('means').textOr('') === 'families' ? { ipv4: 'ipv4', ipv6: 'ipv6', ...own } : own;
+}
+
+function patternIn(given: Checked): string {
+  const source = given.textOr('');
+  try {
+    new RegExp(source);
+    return source;
+  } catch {
+    return given.fail('a regular expression');
+  }
 }
 
 function pathIn(given: Checked): FieldPath {

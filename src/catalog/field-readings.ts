@@ -6,6 +6,7 @@ import { addressesIn } from './address-texts.ts';
 import type { FieldEntry } from './field-entry.ts';
 import { constantOf, isOpen, partSpan, textOf } from './tree.ts';
 import { isVersion } from './version-text.ts';
+import { globPattern } from './words.ts';
 
 /** One value, or one of several in a text. */
 export interface Reading {
@@ -20,7 +21,7 @@ export interface Reading {
 export function readingsOf(expr: Expr, entry: FieldEntry): readonly Reading[] {
   if (entry.flag !== '') return expr.is === 'list' ? flagged(expr.items, entry) : [];
   if (expr.is === 'list') return expr.items.flatMap((item) => readingsOf(item, entry));
-  if (expr.is === 'literal' && entry.means === 'text') return held(expr, expr.text, entry);
+  if (entry.means === 'text') return pieces(expr).flatMap(({ piece, text }) => held(piece, text, entry));
   if (expr.is !== 'literal' || isOpen(expr.text)) {
     return [{ family: 'unknown', everything: false, value: constantOf(expr), span: expr.span }];
   }
@@ -28,9 +29,35 @@ export function readingsOf(expr: Expr, entry: FieldEntry): readonly Reading[] {
   return entry.inside === '' ? readText(expr, expr.text, 0, entry) : readInside(expr, entry);
 }
 
+/** A text; one that a template has a hand in, with `…` for what it fills in behind each of its pieces. */
+function pieces(expr: Expr): readonly { readonly piece: Expr; readonly text: string }[] {
+  if (expr.is === 'literal') return [{ piece: expr, text: expr.text }];
+  if (expr.is !== 'concat') return [];
+  return expr.parts.flatMap((piece, index) => {
+    if (piece.is !== 'literal') return [];
+    const next = expr.parts[index + 1];
+    const after = expr.parts[index + 2];
+    const behind = after?.is === 'literal' ? after.text.slice(0, 1) : '';
+    return [
+      {
+        piece,
+        text:
+          next === undefined
+            ? piece.text
+            : `${piece.text}…${next.is === 'literal' ? '' : behind || (after ? '…' : '')}`,
+      },
+    ];
+  });
+}
+
 /** Every place where the text stands. */
-function held(expr: Expr, text: string, { holding }: FieldEntry): readonly Reading[] {
+function held(expr: Expr, text: string, { holding, matching }: FieldEntry): readonly Reading[] {
   const readings: Reading[] = [];
+  for (const { 0: found, index } of matching === '' ? [] : text.matchAll(new RegExp(matching, 'g'))) {
+    const span = partSpan(expr, index, found.length);
+    readings.push({ family: 'ipv4', everything: false, value: constant(found, span), span });
+  }
+  if (holding === '') return readings;
   for (let at = text.indexOf(holding); at >= 0; at = text.indexOf(holding, at + 1)) {
     const span = partSpan(expr, at, holding.length);
     readings.push({ family: 'ipv4', everything: false, value: constant(holding, span), span });
@@ -40,11 +67,14 @@ function held(expr: Expr, text: string, { holding }: FieldEntry): readonly Readi
 
 /** `--flag=value`, or the flag and its value as two arguments. */
 function flagged(items: readonly Expr[], entry: FieldEntry): readonly Reading[] {
+  const pattern = entry.flag.includes('*') ? globPattern(entry.flag) : undefined;
+  const isFlag = (name: string): boolean => pattern?.test(name) ?? name === entry.flag;
   return items.flatMap((item, index) => {
     const text = textOf(item);
     const next = items[index + 1];
-    if (text.startsWith(`${entry.flag}=`)) return given(item, entry.flag.length + 1, entry);
-    return text === entry.flag && next ? given(next, 0, entry) : [];
+    const equals = text.indexOf('=');
+    if (equals > 0 && isFlag(text.slice(0, equals))) return given(item, equals + 1, entry);
+    return isFlag(text) && next ? given(next, 0, entry) : [];
   });
 }
 

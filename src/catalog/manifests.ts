@@ -24,7 +24,7 @@ function settingsIn(resource: Resource, entry: FieldEntry): readonly Setting[] {
   const scopes = entry.scope ? valuesAt(resource.root, entry.scope) : [resource.root];
   return scopes.flatMap((scope) => {
     const { besideIPv6 } = entry;
-    if (besideIPv6 && !readingsAt(scope, besideIPv6, entry).some((one) => one.family === 'ipv6')) return [];
+    if (besideIPv6 && !rangesAt(scope, besideIPv6, entry).some((one) => one.family === 'ipv6')) return [];
     const values = entry.paths.flatMap((path) => valuesAt(scope, path));
     const readings = values.flatMap((value) => readingsOf(value, entry));
     if (lacks(values, readings, entry)) return missing(scope, values[0], resource, entry);
@@ -46,8 +46,9 @@ function familyOf(readings: readonly Reading[]): Family {
   return families.has('ipv6') || families.has('both') ? 'both' : 'ipv4';
 }
 
-function readingsAt(scope: Expr, path: FieldPath, entry: FieldEntry): readonly Reading[] {
-  return valuesAt(scope, path).flatMap((value) => readingsOf(value, entry));
+/** The addresses at a path, whatever the entry itself is about. */
+function rangesAt(scope: Expr, path: FieldPath, entry: FieldEntry): readonly Reading[] {
+  return valuesAt(scope, path).flatMap((value) => readingsOf(value, { ...entry, means: 'ranges', words: {} }));
 }
 
 /** A key that is left out, or a text of the right kind that does not hold what is looked for. */
