@@ -76,6 +76,15 @@ const looked: ReadonlySet<string> = new Set(['is-ipv4', 'no-brackets', 'has-brac
 /** The host of a URL goes where an address has no brackets, or where they are put around it once more. */
 function kept({ guards, spelled, place, what, span }: Bracket): Verdict | Silence {
   if (guards.some((guard) => looked.has(guard.kind))) return silent('the code looks at what the host is before');
+  if (what === 'whole')
+    return {
+      effect: 'may break',
+      at: span,
+      message: `Where ${spelled} has no port an IPv6 literal keeps its brackets, which it loses where it has one`,
+      help: 'Take the brackets off there too, or parse the address with a function that does',
+      rests: [],
+      needs: 'nothing',
+    };
   const outcome =
     what === 'doubled' ? `${place} puts it in brackets again` : `${place} takes them for a part of the name`;
   return {

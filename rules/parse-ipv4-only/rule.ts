@@ -26,12 +26,16 @@ function message({ how, others, place, spelled }: Parse): string {
   switch (how) {
     case 'pattern':
       return 'The pattern matches IPv4 addresses only';
+    case 'URL pattern':
+      return 'The pattern takes a name or an IPv4 address out of a URL, and no IPv6 literal';
     case 'octets':
       return `${spelled} is taken apart at its dots, which an IPv6 address does not have`;
     case 'bytes':
       return `Four bytes of ${spelled} are taken, which is a part of an IPv6 address only`;
     case 'reverse name':
-      return 'Only reverse names of IPv4 (in-addr.arpa) are known here';
+      return place.endsWith('Size')
+        ? 'Reverse zones are cut at octets, and those of IPv6 have a label for every 4 bits'
+        : 'Only reverse names of IPv4 (in-addr.arpa) are known here';
     case 'validator':
       return `${place} accepts IPv4 addresses only`;
     case 'library':

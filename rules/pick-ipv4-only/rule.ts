@@ -14,9 +14,12 @@ function narrowed(narrow: Narrow) {
     effect: narrow.own ? ('breaks' as const) : ('may break' as const),
     at: narrow.span,
     message: message(narrow),
-    help: narrow.own
-      ? 'Take any global unicast address, or read the address of the pod from the downward API (status.podIP)'
-      : 'Take addresses of both families',
+    help:
+      narrow.by === 'conversion'
+        ? 'Ask whether it is IPv4: To4() == nil'
+        : narrow.own
+          ? 'Take any global unicast address, or read the address of the pod from the downward API (status.podIP)'
+          : 'Take addresses of both families',
     rests: [],
     needs: narrow.own ? ('ipv4-pod-address' as const) : ('ipv4-names' as const),
   };
@@ -36,6 +39,8 @@ function message({ by, from }: Narrow): string {
       return `Of the addresses in ${from} only IPv4 ones are taken`;
     case 'name':
       return `${from} is for IPv4 addresses only, as its name says`;
+    case 'conversion':
+      return `${from} is not nil for IPv4 addresses either, so that one may be taken for IPv6`;
     case 'library':
       return `${from} gives an IPv4 address only`;
   }
@@ -44,12 +49,14 @@ function message({ by, from }: Narrow): string {
 /** A field of a cloud's or a runtime's API that holds IPv4 by design. */
 function read(field: Select) {
   if (field.decided !== 'field') return undefined;
+  if (field.guards.some((guard) => guard.kind === 'is-ipv4' || guard.kind === 'ipv6-off'))
+    return silent('made for IPv4');
   if (field.twin) return silent(field.twin.says);
   return {
     effect: 'may break' as const,
     at: field.span,
-    message: `${field.place} holds an IPv4 address or nothing`,
-    help: `Read the IPv6 address as well: ${field.repair}`,
+    message: `${field.place} holds ${field.of === 'prefixes' ? 'IPv4 prefixes only' : 'an IPv4 address or nothing'}`,
+    help: `Read IPv6 as well: ${field.repair}`,
     rests: [],
     needs: 'ipv4-pod-address' as const,
   };

@@ -31,6 +31,9 @@ function isCutAtLastColon(expr: Expr, evaluator: Evaluator, step: number): boole
     const [only, ...others] = evaluator.binding(expr.name, expr.scope, expr.span.start)?.values ?? [];
     return only !== undefined && others.length === 0 && isCutAtLastColon(only.value, evaluator, step + 1);
   }
+  // A conversion of a named string type, `string(address[:at])`, cuts nothing else off.
+  if (expr.is === 'call' && expr.args.length === 1 && expr.args[0] && /^(?:string|String)$/.test(spell(expr.callee)))
+    return isCutAtLastColon(expr.args[0], evaluator, step + 1);
   if (expr.is !== 'slice' || !expr.to || (expr.from?.is === 'literal' ? expr.from.text !== '0' : expr.from))
     return false;
   const call = evaluator.calls.call(givenTo(expr.to, evaluator));

@@ -107,6 +107,11 @@ export class Design {
     return this.#codeOf(this.#outermost(site.scope)).text;
   }
 
+  /** Where that code begins. */
+  startOf(site: Site): number {
+    return this.#codeOf(this.#outermost(site.scope)).start;
+  }
+
   /** The code of a function, of the whole file for -1. */
   #codeOf(fn: number): { text: string; start: number } {
     const span = this.#unit.functions[fn]?.span;

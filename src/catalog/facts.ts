@@ -30,6 +30,7 @@ import type { Catalog } from './schema.ts';
 import { cutAt } from './splits.ts';
 import { findTwins, type Placed } from './twins.ts';
 import { assignedBrackets, type Bracketed, bracketedHost, bracketedOption } from './url-hosts.ts';
+import { wholeHosts } from './whole-hosts.ts';
 
 /** Reads facts from units; one for each catalog language, reused for all files. */
 export class FactReader {
@@ -310,6 +311,8 @@ class UnitFacts {
   #assigned(): void {
     for (const { bracketed, target, site } of assignedBrackets(this.#unit, this.#evaluator))
       this.#bracket(bracketed, `the host of ${target}`, site);
+    for (const { bracketed, target, site } of wholeHosts(this.#evaluator, this.#guards, this.#lexicon))
+      if (!knowsBrackets(site, this.#unit, this.#text)) this.#bracket(bracketed, target, site);
   }
 
   /** What is taken, picked or kept as IPv4 only. */

@@ -1,8 +1,8 @@
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { spell } from '../evaluate/spell.ts';
+import type { Lexicon } from '../evaluate/words.ts';
 import type { Expr, Site } from '../languages/language.ts';
 import type { Select } from '../model/fact.ts';
-import type { Entry } from './schema.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const MAX_DEPTH = 12;
@@ -10,22 +10,26 @@ const MAX_DEPTH = 12;
 type Member = Extract<Expr, { is: 'member' }>;
 
 /** Finds fields that hold IPv4 addresses by design, where nothing in the file reads their counterpart. */
-export function fieldsRead(evaluator: Evaluator, around: Surroundings): Select[] {
+export function fieldsRead(evaluator: Evaluator, around: Surroundings, lexicon: Lexicon): Select[] {
   const { unit } = evaluator;
   const seen = new Set<number>();
   const facts: Select[] = [];
-  const read = (expr: Expr, site: Omit<Site, 'expr' | 'use'>): void => {
+  const read = (expr: Expr, site: Omit<Site, 'expr' | 'use'>, compared = false): void => {
     for (const member of membersIn(expr, 0)) {
-      const entry = evaluator.resolver.field(member.key);
-      if (entry?.means.is !== 'field' || seen.has(member.span.start)) continue;
+      const said = compared ? inComparison : saidOf(member, evaluator);
+      if (!said || seen.has(member.span.start)) continue;
       seen.add(member.span.start);
       const spot = { ...site, span: member.span, use: undefined };
-      const twin = around.twin(/ip_?v6/i, 'IPv6 addresses are read as well', spot, 'file');
-      const guards = around.guards(spot).filter((guard) => guard.kind !== 'is-ipv4' || guard.span !== member.span);
-      facts.push({ ...factOf(member, entry, unit.language), guards, twin });
+      const where = compared ? 'function' : 'file';
+      const twin = around.twin(/ip_?v6/i, 'IPv6 addresses are read as well', spot, where);
+      const guards = around.guards(spot);
+      facts.push({ ...factOf(member, said, unit.language), guards, twin });
     }
   };
-  for (const site of unit.sites) if (site.use.is !== 'test' || site.expr.is !== 'test') read(site.expr, site);
+  for (const site of unit.sites) {
+    if (site.expr.is !== 'test') read(site.expr, site);
+    else for (const member of comparedWithPod(site.expr.operands, lexicon)) read(member, site, true);
+  }
   for (const { scope, values } of unit.bindings)
     for (const { value, guard } of values) if (value.is !== 'function') read(value, { scope, guard });
   unit.functions.forEach((fn, index) => {
@@ -35,14 +39,56 @@ export function fieldsRead(evaluator: Evaluator, around: Surroundings): Select[]
   return facts;
 }
 
-function factOf(member: Member, entry: Entry, language: string): Omit<Select, 'guards' | 'twin'> {
-  const { of, repair } = entry.means.is === 'field' ? entry.means : { of: '', repair: '' };
+/** What a field for IPv4 addresses is, and what stands beside it. */
+interface Said {
+  readonly says: string;
+  readonly of: string;
+  readonly repair: string;
+}
+
+/** A field that a library has for IPv4, or one that says so by its name. */
+function saidOf(member: Member, evaluator: Evaluator): Said | undefined {
+  const entry = evaluator.resolver.field(member.key);
+  if (entry?.means.is === 'field') {
+    const { of, repair } = entry.means;
+    return { says: `${member.key} of ${entry.library} holds IPv4 only`, of, repair };
+  }
+  if (!field4.test(member.key) || isOfModule(member.of, evaluator)) return undefined;
+  const repair = member.key.replace('4', '6');
+  return { says: `${member.key} is for IPv4 by its name`, of: 'addresses', repair };
+}
+
+const field4 = /^I[Pp][Vv]4(?:Addr(?:ess)?)?$/;
+const privateIP = /^[pP]rivateI[pP](?:[aA]ddr(?:ess)?)?$/;
+const inComparison: Said = {
+  says: 'what a cloud calls a private IP is the IPv4 address of an interface',
+  of: 'addresses',
+  repair: 'the field for IPv6',
+};
+
+function isOfModule(of: Expr, evaluator: Evaluator): boolean {
+  return of.is === 'name' && evaluator.binding(of.name, of.scope, of.span.start)?.imported !== undefined;
+}
+
+/** `one.PrivateIP == pod.PodIP`: the address of a pod is never among those, where it is IPv6. */
+function comparedWithPod(operands: readonly Expr[], lexicon: Lexicon): readonly Member[] {
+  const [left, right] = operands;
+  if (operands.length !== 2 || !left || !right) return [];
+  return [
+    [left, right],
+    [right, left],
+  ].flatMap(([field, other]) =>
+    field?.is === 'member' && privateIP.test(field.key) && other && lexicon.proven([spell(other)]) ? [field] : [],
+  );
+}
+
+function factOf(member: Member, { says, of, repair }: Said, language: string): Omit<Select, 'guards' | 'twin'> {
   return {
     kind: 'select',
     language,
     span: member.span,
     place: spell(member),
-    because: [{ says: `${member.key} of ${entry.library} holds IPv4 only`, span: member.span }],
+    because: [{ says, span: member.span }],
     holds: undefined,
     certain: true,
     family: 'ipv4',

@@ -77,7 +77,12 @@ export class Fours {
       case 'call':
         return [
           ...this.#picked(site),
-          ...taken(this.#quads.bytes(site) ?? this.#quads.reverseName(site) ?? columnAt(site)),
+          ...taken(
+            this.#quads.bytes(site) ??
+              this.#quads.reverseName(site) ??
+              this.#quads.reverseSteps(site) ??
+              columnAt(site),
+          ),
         ];
       case 'concat':
         return taken(this.#quads.reverseName(site));

@@ -21,6 +21,10 @@ export function patternCut(
 ): Cut | undefined {
   const input = call.role(means.input);
   const expr = call.expr(means.input);
+  if (means.is === 'strip' && marksPort(call, means)) {
+    const evidence = constants(input).complete ? undefined : addressIn(input, lexicon);
+    return evidence && { input, expr, cut: 'every', takes: 'both', evidence };
+  }
   const pattern = patternOf(call.expr(means.pattern), evaluator.resolver);
   if (!pattern || constants(input).complete) return undefined;
   if (means.is === 'strip') {
@@ -36,6 +40,19 @@ export function patternCut(
   if (!port || (port.bracketed && !(port.mistaken && (port.optional || hasFallback(site))))) return undefined;
   const evidence = evidenceOf(input, namesOf(site, port, evaluator), lexicon);
   return evidence && { input, expr, cut: 'pattern', takes: 'both', evidence };
+}
+
+/** `Replace(server, ":", "#")`: how DNS servers (dnsmasq, unbound) write what stands before a port. */
+function marksPort(call: Call, means: Extract<Means, { is: 'strip' }>): boolean {
+  const [mark, colon] = [call.role(means.replacement), call.role(means.pattern)];
+  return colon.is === 'text' && colon.text === ':' && mark.is === 'text' && /^[#@]$/.test(mark.text);
+}
+
+function addressIn(input: Value, lexicon: Lexicon): Evidence | undefined {
+  if (isProven(input, lexicon)) return 'proven';
+  const options = input.is === 'either' ? input.options : [input];
+  const meanings = [input, ...options].map((one) => hostMeaning(one, lexicon));
+  return meanings.some((one) => one === 'address' || one === 'maybe') ? 'named' : undefined;
 }
 
 /** `request.headers.host`, `url.host`: an authority, in which IPv6 never stands bare. */

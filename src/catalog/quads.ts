@@ -1,5 +1,6 @@
 import type { Call } from '../evaluate/calls.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
+import { compilePattern, leavesLiteralsOut } from '../evaluate/patterns.ts';
 import { spell } from '../evaluate/spell.ts';
 import { words } from '../evaluate/words.ts';
 import type { Expr, Site } from '../languages/language.ts';
@@ -10,6 +11,7 @@ import { accepts, asksFor, namedAddress } from './patterns.ts';
 import type { Means } from './schema.ts';
 
 const parseInstead = 'let a library parse the address: net.ParseIP, netip.ParseAddr, net.isIP';
+const urlInstead = 'let a library parse the URL, or give the pattern room for a literal in brackets';
 const wholeInstead = 'use the whole address, as 16 bytes or as text';
 const reverseInstead = 'make reverse names with a library, which knows ip6.arpa too';
 
@@ -35,13 +37,23 @@ export class Quads {
     if (expr.is !== 'literal' || !asksFor(site, this.#design.file)) return undefined;
     const parts = expr.type === 'regex' ? /^\/([\s\S]*)\/([a-z]*)$/.exec(expr.text) : undefined;
     if (expr.type === 'regex' && !parts) return undefined;
-    const judged = accepts(parts?.[1] ?? expr.text, parts?.[2] ?? '');
-    if (!judged?.ipv4 || judged.ipv6) return undefined;
+    const source = parts?.[1] ?? expr.text;
+    const judged = accepts(source, parts?.[2] ?? '');
+    if (!judged?.ipv4) return this.#urlPattern(site, source);
+    if (judged.ipv6) return undefined;
     if (!judged.octets && !namedAddress(site, this.#functionNames(site))) return undefined;
     const near = this.#design.file.slice(Math.max(0, expr.span.start - 160), expr.span.end + 160);
     if (asksForColon.test(near)) return undefined;
     const is = { kind: 'parse', how: 'pattern', others: 'rejected', repair: parseInstead } as const;
     return { site, span: expr.span, input: undefined, place: 'a pattern', is, inFile: true };
+  }
+
+  /** A pattern that takes the host out of a URL, and has no place for brackets and colons in it. */
+  #urlPattern(site: Site, source: string): Taking | undefined {
+    const pattern = source.includes('(') ? compilePattern(`/${source}/`) : undefined;
+    if (!pattern || !leavesLiteralsOut(pattern)) return undefined;
+    const is = { kind: 'parse', how: 'URL pattern', others: 'rejected', repair: urlInstead } as const;
+    return { site, span: site.expr.span, input: undefined, place: 'a pattern', is };
   }
 
   #functionNames({ scope }: Site): readonly string[] {
@@ -98,6 +110,21 @@ export class Quads {
     return names.some((parts) =>
       /^(?:ip|ipaddr|ipaddress|addr|address)$/.test(parts.filter((word) => !noise.has(word)).at(-1) ?? ''),
     );
+  }
+
+  /** `ones, _ := n.Mask.Size()`, cut into octets where reverse zones are made: those of IPv6 have labels of 4 bits. */
+  reverseSteps(site: Site): Taking | undefined {
+    const { expr } = site;
+    if (expr.is !== 'call' || expr.callee.is !== 'member' || expr.callee.key !== 'Size') return undefined;
+    if (!/[mM]ask$/.test(spell(expr.callee.of)) || !['ReverseAddr', 'arpa'].some((one) => this.#design.mentions(one)))
+      return undefined;
+    const code = this.#design.around(site);
+    const found = /% ?8\b/.exec(code);
+    if (!found || /[%/*] ?4\b/.test(code)) return undefined;
+    const start = this.#design.startOf(site) + found.index;
+    const span = { ...expr.span, start, end: start + found[0].length };
+    const is = { kind: 'parse', how: 'reverse name', others: 'garbled', repair: reverseInstead } as const;
+    return { site, span, input: undefined, place: spell(expr.callee), is };
   }
 
   /** Reverse names of IPv4 in a file that knows none of IPv6. */

@@ -2,15 +2,16 @@ import type { Call } from '../evaluate/calls.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { spell } from '../evaluate/spell.ts';
 import type { Expr, Field, Site, Unit } from '../languages/language.ts';
+import type { Bracket as BracketFact } from '../model/fact.ts';
 import { constants, type Value } from '../model/value.ts';
 import { hostFromAddress } from './ends.ts';
 import type { Means } from './schema.ts';
 
-/** A host with its brackets on, handed to something that wants it without. */
+/** A host with its brackets on, handed to something that wants it without, or taken as it is where it has no port. */
 export interface Bracketed {
   readonly expr: Expr;
   readonly value: Value;
-  readonly what: 'kept' | 'doubled';
+  readonly what: BracketFact['what'];
 }
 
 /** The host that a call is given in brackets: `net.connect(port, url.hostname)`. */

@@ -10,6 +10,7 @@ export class Callers {
   readonly #lookUp: LookUp;
   #byName: ReadonlyMap<string, readonly CallExpr[]> | undefined;
   #code: string | undefined;
+  #holders: ReadonlyMap<number, string> | undefined;
   readonly #memo = new Map<string, readonly CallExpr[] | undefined>();
 
   constructor(unit: Unit, text: string, lookUp: LookUp) {
@@ -20,15 +21,27 @@ export class Callers {
 
   /** Whether nobody but its own file can call a function. */
   areSeen(index: number): boolean {
-    const name = this.#unit.functions[index]?.name ?? '';
+    const name = this.#nameOf(index);
     if (name === '' || name.includes('.') || this.#text === '') return false;
     return !this.#unit.exports.some((one) => one.name === name);
   }
 
   /** The calls of a function in the unit; undefined where it is used in another way as well. */
   of(index: number): readonly CallExpr[] | undefined {
-    const calls = this.#ofName(this.#unit.functions[index]?.name ?? '');
+    const calls = this.#ofName(this.#nameOf(index));
     return calls?.every((call) => this.#means(call, index)) ? calls : undefined;
+  }
+
+  /** The name of a function, or of the variable that holds it: `trim := func(s string) string { … }`. */
+  #nameOf(index: number): string {
+    const name = this.#unit.functions[index]?.name ?? '';
+    if (name !== '') return name;
+    this.#holders ??= new Map(
+      this.#unit.bindings.flatMap(({ name: holder, values: [only, ...others] }) =>
+        only?.value.is === 'function' && others.length === 0 ? [[only.value.index, holder] as const] : [],
+      ),
+    );
+    return this.#holders.get(index) ?? '';
   }
 
   #ofName(name: string): readonly CallExpr[] | undefined {
@@ -39,7 +52,7 @@ export class Callers {
   #find(name: string): readonly CallExpr[] | undefined {
     this.#byName ??= callsIn(this.#unit);
     const calls = this.#byName.get(name) ?? [];
-    const declared = this.#unit.functions.filter((fn) => fn.name === name).length;
+    const declared = this.#unit.functions.filter((_, index) => this.#nameOf(index) === name).length;
     return calls.length + declared === this.#occurrences(name) ? calls : undefined;
   }
 

@@ -1,7 +1,7 @@
 import type { Means } from '../catalog/schema.ts';
 import type { Expr, Guard } from '../languages/language.ts';
 import type { GuardFact, GuardKind } from '../model/fact.ts';
-import { type Question, spellings } from '../model/value.ts';
+import { type Question, spellings, type Value } from '../model/value.ts';
 import { type Atom, atoms, flipped, opposite, type Said } from './atoms.ts';
 import type { Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -178,7 +178,7 @@ export class Guards {
     if (call && means?.is === 'match') return this.#matched(call, means);
     if (call && means?.is === 'contains' && saysMissingPort(call.role(means.text)))
       return { kind: 'no-port', of: 'any' };
-    if (call && means?.is === 'contains') return textTest(call.role(means.text), call.expr(means.input));
+    if (call && means?.is === 'contains') return textTest(call.role(means.text), call.expr(means.input), this.#lexicon);
     const name = test.callee.is === 'member' ? test.callee.key : test.callee.is === 'name' ? test.callee.name : '';
     const of = test.args[0] ?? (test.callee.is === 'member' ? test.callee.of : undefined);
     const says = this.#lexicon.predicate(name);
@@ -294,7 +294,8 @@ export class Guards {
     if (call && means?.is === 'index') {
       const found = (op === '>=' && number === 0) || (op === '>' && number <= 0) || (op === '!=' && number === -1);
       const missing = (op === '<' && number === 0) || (op === '==' && number === -1) || (op === '<=' && number === -1);
-      if (found || missing) return flipped(textTest(call.role(means.text), call.expr(means.input)), missing);
+      if (found || missing)
+        return flipped(textTest(call.role(means.text), call.expr(means.input), this.#lexicon), missing);
     }
     if (call && means?.is === 'count') {
       const of = call.expr(means.input);
@@ -360,16 +361,17 @@ function guardKind(says: string): GuardKind {
   }
 }
 
-function textTest(text: ReturnType<Evaluator['value']>, of: Expr | undefined): Said | undefined {
+function textTest(text: Value, of: Expr | undefined, lexicon: Lexicon): Said | undefined {
   if (text.is !== 'text' || !of) return undefined;
   if (text.text === ':' || text.text === '::') return { kind: 'has-colon', of };
   if (text.text === '[' || text.text === ']' || text.text === ']:') return { kind: 'has-brackets', of };
-  if (text.text === '.') return { kind: 'is-ipv4', of };
+  // Several ports are kept in one text too: `8080.18080`.
+  if (text.text === '.' && lexicon.meaning([spell(of)]) !== 'port') return { kind: 'is-ipv4', of };
   return undefined;
 }
 
 /** The error text of an address without a port is unmistakable, whatever was done with the error before. */
-function saysMissingPort(value: ReturnType<Evaluator['value']>): boolean {
+function saysMissingPort(value: Value): boolean {
   return value.is === 'text' && value.text.startsWith('missing port');
 }
 

@@ -109,6 +109,20 @@ export function portPattern(pattern: RegExp): PortPattern | undefined {
   };
 }
 
+/** What stands around a host that a pattern takes out of a URL. */
+const urls: readonly ((host: string) => string)[] = [
+  (host) => `http://${host}:${port}/a`,
+  (host) => `http://${host}/a`,
+  (host) => `tcp://${host}:${port}`,
+];
+
+/** Whether a pattern takes the host out of a URL, be it a name or IPv4, and never an IPv6 literal. */
+export function leavesLiteralsOut(pattern: RegExp): boolean {
+  const takes = (text: string, host: string) => pattern.exec(text)?.slice(1).includes(host) ?? false;
+  const taken = urls.filter((url) => [four, name].every((host) => takes(url(host), host)));
+  return taken.length > 0 && !taken.some((url) => takes(url(`[${six}]`), six) || takes(url(`[${six}]`), `[${six}]`));
+}
+
 function has(parts: readonly (string | undefined)[], wanted: readonly string[]): boolean {
   return wanted.some((one) => parts.includes(one));
 }

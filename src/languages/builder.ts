@@ -16,9 +16,9 @@ import type {
   Use,
 } from './language.ts';
 
-/** A literal alone says something only where it holds an address, a pattern for one, or a column with room for one. */
+/** A literal alone says something only where it holds an address, a pattern for one or for URLs, or a column with room for one. */
 const telling =
-  /\d\.\d{1,3}\.\d{1,3}\.\d|(?:\\d|\[0-9|25\[0-5\]|:digit:)[\s\S]*(?:\\\.|\[\.\])|char(?:acter)?(?: varying)? ?\(1[56]\)|\bsize:1[56]\b|inet_aton\(|[,"](?:ipv4|ip4_addr|cidrv4|tcp4_addr|udp4_addr)\b/i;
+  /[?+*)]:(?:\\{0,2}\/){2}\)?\??\(|\d\.\d{1,3}\.\d{1,3}\.\d|(?:\\d|\[0-9|25\[0-5\]|:digit:)[\s\S]*(?:\\\.|\[\.\])|char(?:acter)?(?: varying)? ?\(1[56]\)|\bsize:1[56]\b|inet_aton\(|[,"](?:ipv4|ip4_addr|cidrv4|tcp4_addr|udp4_addr)\b/i;
 
 const dottedQuad = /\d\.\d{1,3}\.\d{1,3}\.\d/;
 

@@ -150,11 +150,14 @@ export interface Split extends Seen {
   readonly spelled: string;
 }
 
-/** A host with its brackets on, where the next place wants it without (kept) or adds them again (doubled). */
+/**
+ * A host with its brackets on, where the next place wants it without (kept) or adds them again (doubled), or which is
+ * cut where it has a port and taken as it is where it has none (whole).
+ */
 export interface Bracket extends Seen {
   readonly kind: 'bracket';
   readonly input: Value;
-  readonly what: 'kept' | 'doubled';
+  readonly what: 'kept' | 'doubled' | 'whole';
   readonly spelled: string;
 }
 
@@ -169,8 +172,11 @@ export interface PortTest extends Seen {
 /** Of the addresses of an interface, a look-up or a list only IPv4 ones are kept. */
 export interface Narrow extends Seen {
   readonly kind: 'narrow';
-  /** By a test of what a function gives, or of what is in a list; by a library itself; by a function that is named so. */
-  readonly by: 'test' | 'list' | 'library' | 'name';
+  /**
+   * By a test of what a function gives, or of what is in a list; by a library itself; by a function that is named so; or
+   * by a conversion that is taken for a test of IPv6, and is none.
+   */
+  readonly by: 'test' | 'list' | 'library' | 'name' | 'conversion';
   /** What gave the addresses: `net.InterfaceAddrs`, `addrs`. */
   readonly from: string;
   /** Whether these are the program's own addresses, of which an IPv6-only pod has no IPv4 one. */
@@ -188,7 +194,7 @@ export type Consequence =
   | 'unused' /* it has no effect */;
 
 /** How a text or an address is taken for an IPv4 one. */
-export type ParsedBy = 'library' | 'validator' | 'pattern' | 'octets' | 'bytes' | 'reverse name';
+export type ParsedBy = 'library' | 'validator' | 'pattern' | 'URL pattern' | 'octets' | 'bytes' | 'reverse name';
 
 /** Text, or an address, that is accepted only when it is IPv4. */
 export interface Parse extends Seen {

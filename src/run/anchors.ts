@@ -10,11 +10,16 @@ const seams = [
   /\}\]?:[\d%${]/ /* ${host}:8080 ${host}:${port} */,
   /:\(?(?:\?[:=!]|\?<\w+>)?(?:\\{1,2}d|\[(?:0-9|\\{1,2}d|\^)|\.[*+])/ /* :\d+ :(\d+) :[0-9] in a pattern */,
   /\[\^:\]|\/:\// /* [^:] /:/ */,
+  /\.To16\(\) [!=]= nil/ /* taken for a test of IPv6 */,
+  /% ?8\b/ /* the labels of a reverse zone, octet by octet */,
+  /\.I[pP][vV]4(?:Addr(?:ess)?)?\b(?!\()/ /* a field for IPv4 */,
+  /[pP]rivateI[pP]\w{0,8} [!=]= / /* compared with the address of a pod */,
   /\/32["'`]|[<>]=? ?32\b/ /* "%s/32" prefix > 32 */,
   /\btrue, *[\w.]{0,80}[iI][pP][vV]6|[vV]4\w{0,40}["']?\s{0,8}[:=] ?true\b/ /* maps(true, ipv6Enabled()) EnableIPv4: true */,
   /nw_(?:src|dst)=|ip4\.(?:src|dst)|\bip [sd]addr/ /* text that matches IPv4 packets */,
   /:\/\/["'`] *\+ *[\w.]{0,80}(?:Hostname\(\)|[iI][pP](?!\w))/ /* "https://" + u.Hostname() */,
   /:\/\/(?:%[sv][/"'`]|\$\{)[^\n]{0,80}?(?:Hostname\(\)|[iI][pP](?!\w))/ /* "http://%s/", ip */,
+  /SplitHostPort\((?<whole>[\w.]{1,60})\)\s{1,40}if \w{1,20} != nil \{\s{1,40}(?:return|\w{1,40}(?:, ?\w{1,40})? =) \k<whole>\b/ /* if err != nil { host = addr } */,
   /JoinHostPort\([\w.]{0,80}\.Host\b|[=,] *(?:\w{1,40}\.){0,3}(?:u|\w{0,40}[uU][rR][lL])\.Host\b(?! *[=!]=)/ /* host = u.Host */,
 ];
 
@@ -26,6 +31,9 @@ const octets = [
   /\[(?:0|3|12|15)\], ?\w+(?:\.\w+)*\[(?:1|2|13|14)\], ?\w/,
   /(?:[cC]har|CHAR)(?: varying)? ?\(1[56]\)|(?:string|STRING|column)\((?:['"]\w+['"], ?)?(?:\{ ?length: ?)?1[56]\b|size:1[56]\b|(?:inet_aton|INET_ATON)\(|[,"](?:ipv4|ip4_addr|cidrv4|tcp4_addr|udp4_addr)\b/,
 ];
+
+/** A pattern that takes a host out of a URL: `^https?://([^/:]+)`. */
+const urlPattern = /[?+*)]:(?:\\{0,2}\/){2}\)?\??\(/;
 
 /** Words that select a family or the loopback, by catalog; none that only a guard or a comment would use. */
 const families: Readonly<Record<string, readonly string[]>> = {
@@ -66,7 +74,7 @@ const wholes: Readonly<Record<string, readonly RegExp[]>> = {
 
 /** One pattern for a catalog: seams or resources, dotted quads, family words and what the catalog names. */
 export function anchorPattern(catalog: string, words: readonly string[]): RegExp {
-  const patterns = wholes[catalog] ?? [...seams, ...octets, dottedQuad];
+  const patterns = wholes[catalog] ?? [...seams, ...octets, urlPattern, dottedQuad];
   const all = [...(families[catalog] ?? Object.values(families).flat()), ...marks, ...words];
   return union(patterns, all);
 }
