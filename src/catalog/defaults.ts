@@ -31,6 +31,8 @@ function bindDefault(site: Site, evaluator: Evaluator, lexicon: Lexicon): Defaul
 /** `{ ip: '0.0.0.0', port: 9000 }`: a port beside it tells the rest. */
 function recordDefaults(fields: readonly Field[], lexicon: Lexicon): readonly Default[] {
   if (!fields.some((field) => lexicon.meaning([field.key]) === 'port')) return [];
+  // `{ address, family, port }` is what a socket says of itself, not what it is told.
+  if (fields.some((field) => field.key === 'family')) return [];
   return fields.flatMap(({ key, value }): Default[] => {
     if (value.is !== 'literal') return [];
     if (value.text === wildcard && lexicon.meaning([key]) === 'address' && !isBind(key, lexicon))

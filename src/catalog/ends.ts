@@ -24,7 +24,7 @@ export function endFact(call: Call, means: Ends, frame: Frame): Listen | Dial | 
   const handled = Object.entries(means.handled).map(([path, want]) => isHandled(call.role(path), want));
   if (handled.includes('yes')) return undefined;
   const selector = selected(call, means);
-  const certain = !handled.includes('unknown') && selector.seen && means.unless.length === 0;
+  const certain = !handled.includes('unknown') && selector.seen && selector.complete && means.unless.length === 0;
   const settings = selector.seen ? (means.unless[0] ?? Object.keys(means.handled).join(' or ')) : (means.family ?? '');
   const doubts: Step[] = certain ? [] : [{ says: `whether ${settings} is set is not seen here`, span: undefined }];
   const base = {
@@ -65,6 +65,8 @@ function settingOf(call: Call, means: Ends, { expr }: Frame): FamilySetting {
 interface Selector {
   /** False where options that are not seen may hold one. */
   readonly seen: boolean;
+  /** False where it may be another one too: a parameter that has a default. */
+  readonly complete: boolean;
   readonly family: Family;
   readonly decided: Decider;
   readonly because: readonly Step[];
@@ -78,17 +80,18 @@ function selected(call: Call, means: Ends): Selector {
       means.default === 'ipv4'
         ? [{ says: `${call.entry.library} uses IPv4 unless told otherwise`, span: undefined }]
         : [];
-    return { family: means.default, decided: 'default', because, seen: !hidden };
+    return { family: means.default, decided: 'default', because, seen: !hidden, complete: true };
   }
-  const families = new Set(constants(value).texts.map((text) => familyOf(text.text)));
+  const { texts, complete } = constants(value);
+  const families = new Set(texts.map((text) => familyOf(text.text)));
   const [only = 'unknown'] = families;
   const chosen: Family = families.size === 1 ? only : 'unknown';
-  const text = constants(value).texts[0];
+  const [text] = texts;
   const because =
     chosen === 'ipv4' && text && text.span.file !== ''
       ? [{ says: `${quote(text)} selects IPv4`, span: text.span }, ...stepsOf(value)]
       : [];
-  return { family: chosen, decided: 'network', because, seen: true };
+  return { family: chosen, decided: 'network', because, seen: true, complete };
 }
 
 /** The family that a selector such as `tcp4`, `ip4:icmp`, `4` or `AF_INET` names. */
@@ -123,6 +126,8 @@ export function hostFromAddress(value: Value): Value {
       return { ...value, fallback: hostFromAddress(value.fallback) };
     case 'joined':
       return hostOfParts(value.parts, value);
+    case 'list':
+      return { is: 'either', options: value.items.map(hostFromAddress), span: value.span, via: value.via };
     default:
       return value;
   }

@@ -7,7 +7,7 @@ import { isOff } from '../evaluate/switches.ts';
 import { Teller } from '../evaluate/teller.ts';
 import { Lexicon, namesIPv4, namesIPv6 } from '../evaluate/words.ts';
 import type { Directive, Embedded, Expr, Site, Unit } from '../languages/language.ts';
-import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
+import { ipv4HostOf } from '../model/address.ts';
 import type { Dial, Evidence, Fact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
 import { absent, constants, type Question, spellings, type Value } from '../model/value.ts';
 import { keepsBrackets } from './brackets.ts';
@@ -29,7 +29,7 @@ import { ipv4Wildcard } from './runtimes.ts';
 import type { Catalog } from './schema.ts';
 import { cutAt } from './splits.ts';
 import { findTwins, type Placed } from './twins.ts';
-import { assignedBrackets, type Bracketed, bracketedHost, bracketedOption } from './url-hosts.ts';
+import { assignedBrackets, type Bracketed, bracketedHost, bracketedIn } from './url-hosts.ts';
 import { wholeHosts } from './whole-hosts.ts';
 
 /** Reads facts from units; one for each catalog language, reused for all files. */
@@ -138,8 +138,8 @@ class UnitFacts {
     if (expr.is === 'call' || expr.is === 'record')
       for (const call of this.#evaluator.calls.all(expr)) this.#call(call, site);
     if (expr.is === 'call') this.#ask(placesAsked(expr, this.#evaluator));
-    const bracketed = expr.is === 'record' && bracketedOption(expr.fields, this.#evaluator);
-    if (bracketed && site.use.is !== 'argument') this.#bracket(bracketed, 'the host of the options', site);
+    const found = bracketedIn(site, this.#evaluator);
+    if (found) this.#bracket(found.bracketed, found.place, site);
     if (expr.is === 'concat' || expr.is === 'call' || expr.is === 'other') this.#joins(site);
     this.#claims(this.#fours.at(site));
   }
@@ -388,12 +388,10 @@ class UnitFacts {
   #literal(site: Site): Dial[] {
     // A function that makes examples makes them for the documentation.
     if (site.expr.is !== 'literal' || /^example/i.test(this.#functionName(site))) return [];
+    if (this.#purposes.of(site) === 'text') return [];
     const { text, span } = site.expr;
-    const authority = authorityOf(text);
-    const host = authority === undefined ? undefined : parseHostPort(authority)?.host;
+    const host = ipv4HostOf(text);
     if (host === undefined) return [];
-    const parsed = parseHost(host);
-    if (!('family' in parsed) || parsed.family !== 'ipv4') return [];
     const value: Value = { is: 'text', type: 'string', text: host, span, via: [] };
     const seen = this.#ofName(this.#seen(site, 'a URL', [], new Set()), value, site);
     return [{ ...seen, kind: 'dial', family: 'ipv4', decided: 'host', host: value, repair: '' }];

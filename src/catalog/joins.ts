@@ -229,7 +229,8 @@ function isIPv6Text(text: string): boolean {
   return 'family' in host && host.family === 'ipv6' && !text.startsWith('[');
 }
 
-const urlHost = /(?:^|[.[])(?:u|url|URL|uri|location|\w+(?:URL|Url|Uri))\]?\.(?:Host|host|hostname)$/;
+const urlHost =
+  /(?:^|[.[])(?:(?:u|url|URL|uri|location|\w+(?:URL|Url|Uri))\]?\.(?:Host|host|hostname)|(?:req|request|ctx|context)\.hostname)$/;
 
 function isUrlHost(value: Value): boolean {
   return value.is === 'typed' && value.kind === 'host:port' && urlHost.test(value.spelled);

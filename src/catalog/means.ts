@@ -29,6 +29,8 @@ export type Means =
       readonly repair: string;
     }
   | { readonly is: 'join'; readonly host: string; readonly port: string }
+  /** The host is looked at as an address, which has no brackets. */
+  | { readonly is: 'bare'; readonly host: string }
   /** `list` joined with `separator`. */
   | { readonly is: 'glue'; readonly list: string; readonly separator: string }
   | {

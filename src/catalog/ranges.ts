@@ -7,6 +7,7 @@ import type { Expr, Site } from '../languages/language.ts';
 import { parseHost } from '../model/address.ts';
 import type { Evidence, GuardFact, Range, RangeShape, Step, Twin } from '../model/fact.ts';
 import { constantText, spellings, type Value } from '../model/value.ts';
+import { type Compared, comparison, lookUp } from './compared.ts';
 import { pieces } from './joins.ts';
 import { type Prefix, parsePrefix } from './prefixes.ts';
 import type { Purposes } from './purpose.ts';
@@ -38,7 +39,19 @@ export class Ranges {
     const lists = facts.filter((fact) => fact.shape === 'list' || fact.shape === 'rule');
     const inside = (fact: Range): boolean =>
       lists.some((list) => list !== fact && list.span.start <= fact.span.start && fact.span.end <= list.span.end);
-    return facts.filter((fact) => !inside(fact));
+    return this.#besideEachOther(facts.filter((fact) => !inside(fact)));
+  }
+
+  /** Comparisons with the wildcard or the loopback of IPv4 that have one with that of IPv6 beside them. */
+  #besideEachOther(facts: readonly Range[]): Range[] {
+    const twins = (['wildcard', 'loopback'] as const).map((shape) => {
+      const spans = facts.filter((fact) => fact.shape === shape).map((fact) => fact.span);
+      return spans.length === 0 ? undefined : this.#around.compared(spans, shape);
+    });
+    return facts.map((fact) => {
+      const twin = twins.map((one) => one?.get(fact.span)).find((one) => one !== undefined);
+      return twin ? { ...fact, twin } : fact;
+    });
   }
 
   #site(site: Site): Range[] {
@@ -67,7 +80,10 @@ export class Ranges {
     if (means.is === 'mask') return this.#mask(call, means, site);
     if (means.is === 'prefix') return this.#prefixed(call, means, site);
     if (means.is === 'ipv4-ranges') return this.#library(call, means, site);
-    return [];
+    const compared = lookUp(call, this.#evaluator);
+    return compared && (compared.host === 'wildcard' || this.#isPeer(compared.of))
+      ? this.#compared(compared, site)
+      : [];
   }
 
   /** `CIDRMask(64, 64)` is no mask at all; one of 32 bits is judged where it meets an address. */
@@ -263,26 +279,17 @@ export class Ranges {
     const [left, right] = test.operands;
     if (!left || !right) return [];
     const constant = this.#evaluator.value(right);
-    if (constant.is !== 'text' || this.#evaluator.value(left).is === 'text') return [];
-    if (constant.type === 'number') return this.#limit(test.op, left, constant.text, site);
-    if (test.op !== '==' && test.op !== '!=') return [];
-    const host = parseHost(constant.text);
-    if (!('family' in host) || host.family !== 'ipv4') return [];
-    if (host.is !== 'wildcard' && host.is !== 'loopback') return [];
-    const proven = host.is === 'loopback' && this.#isPeer(left);
-    const twin = this.#around.twin(counterparts[host.is], `${host.is} of IPv6 is known as well`, spotOf(site), 'file');
-    const repair = host.is === 'wildcard' ? '"::" as well' : '"::1" and "::ffff:127.0.0.1" as well';
-    return [
-      this.#range(site, {
-        shape: host.is,
-        written: constant.text,
-        about: spell(left),
-        twin,
-        repair,
-        subjects: this.#guards.subjects(left),
-        evidence: proven ? 'proven' : 'named',
-      }),
-    ];
+    if (constant.is === 'text' && constant.type === 'number') return this.#limit(test.op, left, constant.text, site);
+    const compared = comparison(test, this.#evaluator);
+    return compared ? this.#compared(compared, site) : [];
+  }
+
+  #compared({ of, host, written }: Compared, site: Site): Range[] {
+    const proven = host === 'loopback' && this.#isPeer(of);
+    const repair = host === 'wildcard' ? '"::" as well' : '"::1" and "::ffff:127.0.0.1" as well';
+    const subjects = this.#guards.subjects(of);
+    const evidence = proven ? 'proven' : 'named';
+    return [this.#range(site, { shape: host, written, about: spell(of), repair, subjects, evidence })];
   }
 
   /** Whether a name says that it is the other end of a connection. */

@@ -139,6 +139,7 @@ function parseMeans(reader: Reader): Means {
       'dial',
       'resolve',
       'join',
+      'bare',
       'glue',
       'split',
       'match',
@@ -181,6 +182,8 @@ function parseMeans(reader: Reader): Means {
       return { is, ...parseEnds(reader) };
     case 'join':
       return { is, host: reader.text('host'), port: reader.text('port') };
+    case 'bare':
+      return { is, host: reader.text('host') };
     case 'glue':
       return { is, list: reader.text('list'), separator: reader.text('separator') };
     case 'split':

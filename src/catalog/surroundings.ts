@@ -14,13 +14,21 @@ export interface Spot {
   readonly expr?: Expr;
 }
 
+const MAX_COUNTERPARTS = 64;
+
 /** What IPv6 counterparts look like in source, whatever the language. */
 export const counterparts = {
   everything: /::0?\/0|ipv6Any|Ipv6Cidr|CidrIpv6|Ipv6Ranges/i,
   prefix: /["'`^](?:::|[\da-f]{1,4}:)[\da-f:.]{0,40}(?:%\d+)?\/?\d|ip_?v?6|\bf[cd]00:|\bfe80:/i,
   mask: /\b128\b|BitLen\(|IPv6len|len\([\w.]{0,60}(?:ip|addr|mask)\b[^)\n]{0,40}\) ?\* ?8/i,
-  wildcard: /["'`]\[?::\]?["'`:/]|IPv6zero|IPv6unspecified|IsUnspecified|isUnspecified|in6addr_any/,
-  loopback: /["'`]\[?::1|IPv6loopback|IsLoopback|isLoopback|::ffff:127/,
+  wildcard: /["'`]\[?::\]?["'`:/]/,
+  loopback: /["'`^/(|]\[?::1(?!\d)/,
+} as const;
+
+/** Names that stand for a counterpart wherever they are used, in any number. */
+const named = {
+  wildcard: /IPv6zero|IPv6unspecified|IsUnspecified|isUnspecified|in6addr_any/,
+  loopback: /IPv6loopback|IsLoopback|isLoopback/,
 } as const;
 
 /** Looks around a place for what says that IPv6 was thought of, or that only IPv4 comes here. */
@@ -69,12 +77,44 @@ export class Surroundings {
     const named = within === 'function' ? this.functions(spot.scope).filter((fn) => fn.name !== '') : [];
     const outer = named.at(-1);
     const start = outer?.span.start ?? 0;
-    this.#text ??= withoutComments(this.#source);
-    const found = pattern.exec(outer ? this.#text.slice(start, outer.span.end) : this.#text);
+    const code = this.#code();
+    const found = pattern.exec(outer ? code.slice(start, outer.span.end) : code);
     if (!found) return undefined;
     const at = start + found.index;
     return { says, span: { file: spot.span.file, start: at, end: at + found[0].length } };
   }
+
+  /** The counterparts of comparisons: as many as are written, so that of two with one `::` between them one has none. */
+  compared(spans: readonly Span[], kind: 'wildcard' | 'loopback'): ReadonlyMap<Span, Twin> {
+    const says = `${kind} of IPv6 is known as well`;
+    const { file } = this.#evaluator.unit;
+    const everywhere = named[kind].exec(this.#code());
+    const spanAt = ({ 0: text, index }: RegExpExecArray) => ({ file, start: index, end: index + text.length });
+    if (everywhere) return new Map(spans.map((span) => [span, { says, span: spanAt(everywhere) }]));
+    const all = this.#code().matchAll(new RegExp(counterparts[kind].source, 'g'));
+    const found = [...all].slice(0, MAX_COUNTERPARTS).map(spanAt);
+    return new Map([...nearest(spans, found)].map(([own, span]) => [own, { says, span }]));
+  }
+
+  #code(): string {
+    this.#text ??= withoutComments(this.#source);
+    return this.#text;
+  }
+}
+
+/** Each counterpart belongs to one place: the nearest that has none yet. */
+function nearest(spans: readonly Span[], found: readonly Span[]): ReadonlyMap<Span, Span> {
+  const pairs = spans
+    .flatMap((span) => found.map((one) => ({ span, one, apart: Math.abs(span.start - one.start) })))
+    .sort((a, b) => a.apart - b.apart);
+  const taken = new Map<Span, Span>();
+  const gone = new Set<Span>();
+  for (const { span, one } of pairs) {
+    if (taken.has(span) || gone.has(one)) continue;
+    taken.set(span, one);
+    gone.add(one);
+  }
+  return taken;
 }
 
 /** Comments that have a line to themselves are blanked: they promise what the code does not do. */

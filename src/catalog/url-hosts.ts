@@ -2,6 +2,7 @@ import type { Call } from '../evaluate/calls.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { spell } from '../evaluate/spell.ts';
 import type { Expr, Field, Site, Unit } from '../languages/language.ts';
+import { parseHost } from '../model/address.ts';
 import type { Bracket as BracketFact } from '../model/fact.ts';
 import { constants, type Value } from '../model/value.ts';
 import { hostFromAddress } from './ends.ts';
@@ -20,7 +21,7 @@ export function bracketedHost(call: Call, means: Means, evaluator: Evaluator): B
   if (path === undefined) return undefined;
   const value = call.role(path);
   const at = call.expr(path);
-  if (!at || !isBracketed(value) || isWhole(at, path, evaluator)) return undefined;
+  if (!at || !isBracketed(value, means.is === 'join') || isWhole(at, path, evaluator)) return undefined;
   const options = recordOf(at, evaluator);
   const expr = options?.fields.find((one) => one.key === path.split('.').at(-1))?.value ?? at;
   if (isNameOnly(expr, evaluator)) return undefined;
@@ -36,7 +37,7 @@ function recordOf(expr: Expr, evaluator: Evaluator): Extract<Expr, { is: 'record
 }
 
 /** `{ host: url.hostname, port }`: whoever calls a hostname `host` makes options of it, which have no brackets. */
-export function bracketedOption(fields: readonly Field[], evaluator: Evaluator): Bracketed | undefined {
+function bracketedOption(fields: readonly Field[], evaluator: Evaluator): Bracketed | undefined {
   const host = fields.find((field) => field.key === 'host');
   if (!host || !fields.some((field) => field.key === 'port')) return undefined;
   const value = evaluator.value(host.value);
@@ -44,12 +45,35 @@ export function bracketedOption(fields: readonly Field[], evaluator: Evaluator):
   return { expr: host.value, value, what: 'kept' };
 }
 
-/** The host of a page makes URLs, where the brackets belong. */
+/** `url.hostname === '::1'`: what has brackets equals nothing that has none. */
+function bracketedOperand(test: Extract<Expr, { is: 'test' }>, evaluator: Evaluator): Bracketed | undefined {
+  if (test.op !== '==' && test.op !== '!=') return undefined;
+  const [left, right] = test.operands;
+  const text = right && evaluator.value(right);
+  if (!left || text?.is !== 'text') return undefined;
+  const host = parseHost(text.text);
+  if (!('family' in host) || host.family !== 'ipv6' || text.text.startsWith('[')) return undefined;
+  const value = evaluator.value(left);
+  return value.is === 'typed' && value.kind === 'bracketed' ? { expr: left, value, what: 'kept' } : undefined;
+}
+
+/** A host with its brackets on, in options that no call in sight takes or beside an address without. */
+export function bracketedIn(
+  { expr, use }: Site,
+  evaluator: Evaluator,
+): { readonly bracketed: Bracketed; readonly place: string } | undefined {
+  const option = expr.is === 'record' && use.is !== 'argument' ? bracketedOption(expr.fields, evaluator) : undefined;
+  if (option) return { bracketed: option, place: 'the host of the options' };
+  const operand = expr.is === 'test' ? bracketedOperand(expr, evaluator) : undefined;
+  return operand && { bracketed: operand, place: 'a comparison with an address' };
+}
+
+/** The host of a page makes URLs, where the brackets belong. What joins them in a browser adds its own, unlike Node. */
 const pageHost = /location/;
 
-function isBracketed(value: Value): boolean {
-  if (value.is === 'either') return value.options.some(isBracketed);
-  return value.is === 'typed' && value.kind === 'bracketed' && !pageHost.test(value.place);
+function isBracketed(value: Value, ofPage = false): boolean {
+  if (value.is === 'either') return value.options.some((one) => isBracketed(one, ofPage));
+  return value.is === 'typed' && value.kind === 'bracketed' && pageHost.test(value.place) === ofPage;
 }
 
 /** A URL that is handed over as a whole is taken apart by whoever knows about its brackets. */

@@ -182,7 +182,8 @@ export class Guards {
     const name = test.callee.is === 'member' ? test.callee.key : test.callee.is === 'name' ? test.callee.name : '';
     const of = test.args[0] ?? (test.callee.is === 'member' ? test.callee.of : undefined);
     const says = this.#lexicon.predicate(name);
-    if (says && of) return { kind: guardKind(says), of };
+    // `uuid.v4()` asks nothing: a bare version is a question where it is put about something.
+    if (says && of && (test.args.length > 0 || !/^v?[46]$/i.test(name))) return { kind: guardKind(says), of };
     return this.#inlined(test);
   }
 

@@ -227,7 +227,7 @@ export class UnitBuilder {
         return;
       case 'list':
         if (expr.items.some(holdsQuad)) this.#site(expr, use);
-        for (const item of expr.items) this.expression(item, { is: 'other' });
+        for (const item of expr.items) this.expression(item, { is: 'part', outer: use });
         return;
       case 'other':
         // `host + separator + port` is a sum of numbers or a text: evaluation tells.

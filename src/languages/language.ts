@@ -119,7 +119,7 @@ export interface Guard {
 /** What becomes of a site's value, as far as the syntax shows it. */
 export type Use =
   | { readonly is: 'argument'; readonly callee: Expr; readonly index: number; readonly outer: Use }
-  /** A part of a text that is put together. */
+  /** A part of a text that is put together, or an item of a list. */
   | { readonly is: 'part'; readonly outer: Use }
   /** `a, b := site` or `x.host = site`: the targets as they are spelled. */
   | { readonly is: 'assigned'; readonly names: readonly string[] }

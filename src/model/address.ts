@@ -66,3 +66,12 @@ export function authorityOf(url: string): string | undefined {
 export function isPortNumber(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535;
 }
+
+/** The IPv4 literal that a URL or an `ip:port` names. */
+export function ipv4HostOf(text: string): string | undefined {
+  const authority = authorityOf(text);
+  const host = authority === undefined ? undefined : parseHostPort(authority)?.host;
+  if (host === undefined) return undefined;
+  const parsed = parseHost(host);
+  return 'family' in parsed && parsed.family === 'ipv4' ? host : undefined;
+}
