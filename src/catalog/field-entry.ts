@@ -11,6 +11,8 @@ export interface FieldEntry {
   readonly kind: string;
   /** Names of the objects that are meant, any where none is given. */
   readonly names: readonly string[];
+  /** Words of which one stands in a file that matters, where it is no object of the API and so has no kind. */
+  readonly anchors: readonly string[];
   /** What is judged one by one; the whole object where it is left out. */
   readonly scope: FieldPath | undefined;
   /** Keys that mean the same; ranges at any of them are read together. */
@@ -100,6 +102,7 @@ const keys = [
   'api',
   'kind',
   'names',
+  'anchors',
   'scope',
   'path',
   'paths',
@@ -140,6 +143,7 @@ function parseField(field: Checked, root: Checked): FieldEntry {
       .split(/\s*\|\s*/),
     kind: field.get('kind').text(),
     names: field.get('names').texts(),
+    anchors: field.get('anchors').texts(),
     scope: optionalPath(field.get('scope')),
     paths: pathsOf(field),
     means: field.get('means').oneOf(meanings),

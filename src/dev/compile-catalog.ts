@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type DaemonEntry, parseDaemonEntry } from '../catalog/daemon-entry.ts';
 import { parseImageEntry } from '../catalog/images.ts';
-import { parseFieldEntries } from '../catalog/manifests.ts';
+import { type FieldEntry, parseFieldEntries } from '../catalog/manifests.ts';
 import { parseProgramEntry } from '../catalog/program-entry.ts';
 import { parseRuntimeEntry } from '../catalog/runtime-entry.ts';
 import { type Catalog, type Library, parseLibrary } from '../catalog/schema.ts';
@@ -14,15 +14,16 @@ import { packageRoot } from '../run/package-root.ts';
 export async function compileCatalog(): Promise<Catalog> {
   const libraries = libraryFolders().flatMap((folder) => files(folder).map((file) => parseLibrary(read(file), file)));
   const daemons = files('daemons').map((file) => parseDaemonEntry(read(file), file));
+  const fields = [...files('kubernetes'), ...files('cluster')].flatMap((file) => parseFieldEntries(read(file), file));
   return {
     libraries,
     daemons,
     images: files('images').map((file) => parseImageEntry(read(file), file)),
     programs: files('programs').map((file) => parseProgramEntry(read(file), file)),
     runtimes: files('runtimes').map((file) => parseRuntimeEntry(read(file), file)),
-    fields: [...files('kubernetes'), ...files('cluster')].flatMap((file) => parseFieldEntries(read(file), file)),
+    fields,
     words: parseWords(read('words.yaml'), 'words.yaml'),
-    anchors: { ...anchorsOf(libraries), ...daemonAnchors(daemons) },
+    anchors: { ...anchorsOf(libraries), ...daemonAnchors(daemons, fields) },
     stated: {},
   };
 }
@@ -59,9 +60,10 @@ function anchorsOf(libraries: readonly Library[]): Record<string, string[]> {
 }
 
 /** Any file may hold the configuration of a program; a YAML file also that of one that is configured in YAML. */
-function daemonAnchors(daemons: readonly DaemonEntry[]): Record<string, string[]> {
-  const words = [...new Set(daemons.flatMap((daemon) => daemon.anchors))].sort(compareNames);
-  return { config: words, kubernetes: words };
+function daemonAnchors(daemons: readonly DaemonEntry[], fields: readonly FieldEntry[]): Record<string, string[]> {
+  const sorted = (words: readonly string[]): string[] => [...new Set(words)].sort(compareNames);
+  const words = daemons.flatMap((daemon) => daemon.anchors);
+  return { config: sorted(words), kubernetes: sorted([...words, ...fields.flatMap((field) => field.anchors)]) };
 }
 
 /** By code unit, the same on every machine. */

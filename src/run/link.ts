@@ -4,6 +4,7 @@ import type { Fact, Holds, Step } from '../model/fact.ts';
 import { constants } from '../model/value.ts';
 import { chartValues, filledIn, servicesInValues } from '../project/charts.ts';
 import { manifestFacts } from '../project/manifests.ts';
+import { chartsInValues } from '../project/objects.ts';
 import { withPackageTwins } from '../project/package-twins.ts';
 import type { compareVersion, ReadText, Versions } from '../project/versions.ts';
 import type { Extracted } from './extract.ts';
@@ -20,7 +21,11 @@ export interface Linked {
 /** Joins what the files say: versions decide the facts that hold for some only, and manifests are read together. */
 export async function link(files: readonly Extracted[], catalog: Catalog, read: ReadText): Promise<Linked> {
   const resources = files.flatMap((file) => file.resources);
-  const objects = [...(await withValues(resources, read)), ...servicesInValues(resources)];
+  const objects = [
+    ...(await withValues(resources, read)),
+    ...servicesInValues(resources),
+    ...chartsInValues(resources, read),
+  ];
   const told = manifestFacts(objects, catalog, read);
   const alone = withoutTaken(withPackageTwins(files.flatMap((file) => file.facts))).filter(
     (fact) => !toldBetter(fact, told),

@@ -5,6 +5,7 @@ import { type Masked, mask } from '../../templates/mask.ts';
 import { seamsIn } from '../../templates/seams.ts';
 import { UnitBuilder } from '../builder.ts';
 import type { Arm, Comment, Embedded, GaveUp, Resource, Unit } from '../language.ts';
+import { withChartValues } from './chart-values.ts';
 import { type DocumentRange, documentsOf } from './documents.ts';
 import { readNodes } from './nodes.ts';
 import { resourcesOf } from './resources.ts';
@@ -51,7 +52,7 @@ function wholeOf({ blocks, holes }: Masked, file: string): Embedded {
 
 /** The values of a Helm chart are no object of the API, but decide what is in those that its templates make. */
 function valuesOf(masked: Masked, file: string): Resource[] {
-  if (!/(?:^|\/)values[\w.-]*\.ya?ml$/.test(file)) return [];
+  if (!/(?:^|\/)(?:[\w.-]*values[\w.-]*\.ya?ml|(?:[\w-]*-)?values\/[\w.-]+\.ya?ml)$/.test(file)) return [];
   return readYaml(wholeOf(masked, file), file).map((root) => ({
     apiVersion: 'helm',
     kind: 'Values',
@@ -97,8 +98,14 @@ function readObjects(source: string, whole: Span, found: Found): void {
     }
     const read = readNodes(document.contents, { file: whole.file, text: source, offset: whole.start, holes });
     if (read.is === 'refused') found.gaveUp.push({ why: read.why, span: read.span });
-    else found.resources.push(...resourcesOf(read.expr).map((one) => inArms(one, found.masked.arms)));
+    else found.resources.push(...resourcesOf(read.expr).map((one) => withParts(one, found.masked)));
   }
+}
+
+/** Values that stand in it as a text are read as well. */
+function withParts(resource: Resource, masked: Masked): Resource {
+  const holder = /^(?:argoproj\.io|helm\.cattle\.io)\//.test(resource.apiVersion);
+  return inArms(holder ? withChartValues(resource, masked) : resource, masked.arms);
 }
 
 function inArms(resource: Resource, arms: readonly Arm[]): Resource {
