@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
-import { parseDaemonEntry } from '../src/catalog/daemon-entry.ts';
+import { type DaemonEntry, parseDaemonEntry } from '../src/catalog/daemon-entry.ts';
 import { settingsIn } from '../src/catalog/daemons.ts';
 import { FactReader } from '../src/catalog/facts.ts';
 import { directivesOf } from '../src/configs/index.ts';
 import type { Embedded } from '../src/languages/language.ts';
-import type { Fact } from '../src/model/fact.ts';
+import type { Fact, Mend } from '../src/model/fact.ts';
 import { loadCatalog } from '../src/run/catalog.ts';
 import { Prefilter } from '../src/run/prefilter.ts';
 import { mask } from '../src/templates/mask.ts';
+import { mendedText } from './mended.ts';
 
 const folder = new URL('../src/catalog/daemons/', import.meta.url);
 const entries = readdirSync(folder).map((name) =>
@@ -31,6 +32,15 @@ function told(fact: Fact, text: string): string {
   return `${line} ${fact.kind} ${family}${fact.twin ? ' twin' : ''}${doubt}`;
 }
 
+/** What is for IPv4 alone and would be repaired. */
+function mendable(text: string, entry: DaemonEntry): Mend[] {
+  const directives = directivesOf(embedded('settings', text), 'settings', entry.syntax);
+  return reader.readDirectives(directives, entry, 'config').flatMap((fact) => {
+    if ((fact.kind !== 'listen' && fact.kind !== 'resolve') || fact.family !== 'ipv4' || fact.twin) return [];
+    return fact.mend ? [fact.mend] : [];
+  });
+}
+
 for (const entry of entries) {
   describe(entry.program, () => {
     for (const example of entry.examples) {
@@ -39,6 +49,12 @@ for (const entry of entries) {
         const found = directivesOf(embedded('settings', text), 'settings', entry.syntax);
         const facts = reader.readDirectives(found, entry, 'config');
         assert.deepEqual(facts.map((fact) => told(fact, text)).sort(byLine), [...example.yields].sort(byLine));
+      });
+      it(`${example.title}: what can be repaired is silent after it`, () => {
+        const text = `${example.text}\n`;
+        const before = mendable(text, entry);
+        const after = mendedText(text, before);
+        if (after !== undefined) assert.deepEqual(mendable(after, entry), [], after);
       });
       it(`${example.title}: is looked at`, () => {
         assert.ok(prefilter.matters(example.text, 'config'));

@@ -7,6 +7,7 @@ import { type FieldEntry, parseFieldEntries } from '../src/catalog/manifests.ts'
 import { lower } from '../src/languages/kubernetes/lower.ts';
 import type { FactOf } from '../src/model/fact.ts';
 import { manifestFacts } from '../src/project/manifests.ts';
+import { mendedText } from './mended.ts';
 
 const folder = new URL('../src/catalog/', import.meta.url);
 
@@ -48,7 +49,11 @@ spec:
 }
 
 function listening(container: string): readonly FactOf<'listen'>[] {
-  const unit = lower(manifestOf(container), 'store.yaml');
+  return listeningIn(manifestOf(container));
+}
+
+function listeningIn(manifest: string): readonly FactOf<'listen'>[] {
+  const unit = lower(manifest, 'store.yaml');
   assert.deepEqual(unit.gaveUp, []);
   return manifestFacts(unit.resources, { images, fields, programs: [], runtimes: [] }).flatMap((fact) =>
     fact.kind === 'listen' ? [fact] : [],
@@ -63,6 +68,14 @@ for (const entry of images) {
         facts.map(({ place, family, reach }) => ({ place, family, reach })),
         [{ place: entry.program, family: example.family, reach: example.reach }],
       );
+    });
+    test(`${entry.id}: ${example.title}: what is repaired lets IPv6 in`, () => {
+      const manifest = manifestOf(example.container);
+      const mends = listeningIn(manifest).flatMap(({ family, mend }) => (family === 'ipv4' && mend ? [mend] : []));
+      const after = mends.length === 0 ? undefined : mendedText(manifest, mends);
+      if (after === undefined) return;
+      const families = listeningIn(after).map(({ family }) => family);
+      assert.ok(families.includes('both') || families.includes('ipv6'), after);
     });
   }
 }

@@ -1,4 +1,4 @@
-import { constantText, defineRule, type Listen, type Silence, silent, type Verdict } from '../../src/rule.ts';
+import { constantText, defineRule, type Listen, mended, type Silence, silent, type Verdict } from '../../src/rule.ts';
 
 export default defineRule({
   title: 'A server is configured for IPv4 only',
@@ -25,6 +25,7 @@ function ipv4Only(listen: Listen): Verdict {
     help: listen.repair,
     rests: host === undefined ? [] : [listen.host],
     needs: 'ipv4-ingress',
+    repair: mended(listen),
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   type Dial,
   defineRule,
+  mended,
   openedSelector,
   type Resolve,
   type Select,
@@ -24,7 +25,7 @@ export default defineRule({
         help: `Let both families in: ${fact.repair}`,
         rests: [],
         needs: 'ipv4-names',
-        repair: openedSelector(fact),
+        repair: openedSelector(fact) ?? (fact.kind === 'resolve' ? mended(fact) : undefined),
       }
     );
   },

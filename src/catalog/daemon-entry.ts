@@ -3,6 +3,7 @@ import type { Consequence, Family, Setting } from '../model/fact.ts';
 import type { Need } from '../model/finding.ts';
 import { Checked } from './checked.ts';
 import { areas, consequences, needs } from './field-entry.ts';
+import { type LineMend, lineMend, pattern } from './mend-entry.ts';
 
 /** What a word that stands for addresses makes a program do; `skip` is for what is no IP socket. */
 export type WordMeaning = Family | 'loopback' | 'skip';
@@ -35,6 +36,8 @@ export interface DaemonSetting {
   /** What a setting that is about no socket leads to. */
   readonly leads: Leads | undefined;
   readonly repair: string;
+  /** How `repair` is written into the line, where one line is enough. */
+  readonly mend: LineMend | undefined;
 }
 
 /** What follows where a setting is for IPv4 only, and how to say it; `{value}` stands for what is written. */
@@ -126,16 +129,6 @@ function syntax(given: Checked): Syntax {
   return { is };
 }
 
-function pattern(given: Checked): string {
-  const text = given.text();
-  try {
-    new RegExp(text, 'm');
-    return text;
-  } catch {
-    return given.fail('a regular expression');
-  }
-}
-
 function ipv6Switch(given: Checked): DaemonEntry['ipv6Switch'] {
   if (given.missing) return undefined;
   given.keys('key', 'on');
@@ -146,7 +139,7 @@ const settingKeys = ['keys', 'within', 'means', 'args', 'after', 'takes', 'bare'
 const leadKeys = ['area', 'outcome', 'needs', 'says'];
 
 function setting(given: Checked): DaemonSetting {
-  given.keys(...settingKeys, ...leadKeys, 'closedBy', 'doubt', 'repair');
+  given.keys(...settingKeys, ...leadKeys, 'closedBy', 'doubt', 'repair', 'mend');
   const means = given.get('means').oneOf(['listen', 'dial', 'resolve', 'allow', 'setting']);
   const bare = given.get('bare');
   const twin = given.get('twin');
@@ -165,6 +158,7 @@ function setting(given: Checked): DaemonSetting {
     doubt: given.get('doubt').textOr(''),
     leads: means === 'setting' ? leads(given) : undefined,
     repair: given.get('repair').textOr(''),
+    mend: lineMend(given.get('mend')),
   };
 }
 

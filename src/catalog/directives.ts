@@ -9,6 +9,7 @@ import { settingFacts } from './daemon-settings.ts';
 import { settingsIn } from './daemons.ts';
 import { argumentsOf, writtenAs } from './directive-arguments.ts';
 import { type Endpoint, endpointsIn } from './endpoints.ts';
+import { mendOfLine } from './mend-entry.ts';
 import { sectionDefaults } from './section-defaults.ts';
 
 /** What the directives of one configuration say about the network. */
@@ -123,6 +124,8 @@ function place(frame: Frame, endpoints: readonly Endpoint[], meaning: WordMeanin
     by: 'daemon',
     certain: endpoints.every((one) => one.certain),
     because: [{ says, span: directive.span }, ...(off ? [off] : [])],
+    // A switch that is off has to be turned first.
+    mend: literal || off?.span ? undefined : mendOfLine(setting.mend, directive.span),
   };
   return { ...frame, fact, port: first?.port ?? '' };
 }
@@ -214,7 +217,16 @@ function resolves(frame: Frame): Resolve[] {
   const name: Value = { is: 'absent' };
   const because: Step[] = [{ says: `${pinned || directive.key} asks for IPv4 addresses only`, span: directive.span }];
   return [
-    { ...base(frame), kind: 'resolve', family: 'ipv4', decided: 'network', name, repair: setting.repair, because },
+    {
+      ...base(frame),
+      kind: 'resolve',
+      family: 'ipv4',
+      decided: 'network',
+      name,
+      repair: setting.repair,
+      because,
+      mend: mendOfLine(setting.mend, directive.span),
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Family, Listen } from '../model/fact.ts';
 import { Checked } from './checked.ts';
+import { type ArgumentMend, argumentMend } from './mend-entry.ts';
 
 /** What a program opens, and the sentence that says why. */
 export interface Listening {
@@ -86,6 +87,8 @@ export interface ImageEntry {
   readonly extraArguments: readonly string[];
   readonly files: FileSetting;
   readonly repair: string;
+  /** How `repair` is written into a manifest, where that is plain. */
+  readonly mend: ArgumentMend | undefined;
   readonly source: readonly string[];
   readonly examples: readonly ImageExample[];
 }
@@ -111,6 +114,7 @@ export function parseImageEntry(data: unknown, file: string): ImageEntry {
     'extraArguments',
     'files',
     'repair',
+    'mend',
     'source',
     'examples',
   );
@@ -131,6 +135,7 @@ export function parseImageEntry(data: unknown, file: string): ImageEntry {
     extraArguments: entry.get('extraArguments').texts(),
     files: files(entry.get('files')),
     repair: entry.get('repair').text(),
+    mend: argumentMend(entry.get('mend')),
     source: entry.get('source').someTexts(),
     examples: examples(entry.get('examples')),
   };

@@ -1,9 +1,10 @@
-import type { Listen, Step } from '../model/fact.ts';
-import { absent, type Value } from '../model/value.ts';
+import type { Listen, Mend, Step } from '../model/fact.ts';
+import { absent, constantText, type Value } from '../model/value.ts';
 import { entryNamed, type Identified, identify } from './identify.ts';
 import type { ImageEntry } from './image-entry.ts';
 import type { Launch, Started } from './launch.ts';
-import { settle } from './settle.ts';
+import { mendOfWildcard } from './mend-entry.ts';
+import { type Settled, settle } from './settle.ts';
 
 export { type ImageEntry, parseImageEntry } from './image-entry.ts';
 
@@ -28,6 +29,7 @@ export function applyImages(launch: Launch, entries: readonly ImageEntry[]): Lis
     host: settled.host,
     port: portOf(launch),
     repair: entry.repair,
+    mend: mendOf(launch, entry, settled),
     span: settled.span,
     because: [...launch.because, identified.because, ...reached, ...settled.because],
     guards: [],
@@ -35,6 +37,25 @@ export function applyImages(launch: Launch, entries: readonly ImageEntry[]): Lis
     holds: undefined,
     certain: identified.certain && settled.certain,
   };
+}
+
+/** What would be written in the manifest: another wildcard, or arguments that are missing. */
+function mendOf(launch: Launch, { mend }: ImageEntry, { host, span, decided }: Settled): Mend | undefined {
+  const told = constantText(host);
+  if (told !== undefined) return mendOfWildcard(mend, { language: launch.language, span, told });
+  const key = { kubernetes: 'args', compose: 'command' }[launch.language];
+  const lists = [launch.command, launch.args].flatMap((one) => (one ? [one] : []));
+  if (!mend || mend.add.length === 0 || key === undefined || lists.length > 1) return undefined;
+  const [list] = lists;
+  const given = list?.words.map(({ text }) => text) ?? [];
+  // A shell hands on what is in its script, and what is on its own.
+  if (
+    given.some((text) => /(?:^|\/)(?:ba|da|a|z)?sh$/.test(text)) ||
+    (list && decided === 'default' && span !== list.span)
+  )
+    return undefined;
+  const add = mend.add.filter((one) => !given.includes(one));
+  return { safe: mend.safe, change: { is: 'arguments', key, image: launch.image.span, list: list?.span, add } };
 }
 
 /** Whether an image is one whose settings an entry knows. */

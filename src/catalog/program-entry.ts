@@ -1,6 +1,7 @@
 import type { Family } from '../model/fact.ts';
 import { Checked } from './checked.ts';
 import type { ImageExample, Listening } from './image-entry.ts';
+import { type ArgumentMend, argumentMend } from './mend-entry.ts';
 
 /** A program that is told on its command line, or by variables, where to listen. */
 export interface ProgramEntry {
@@ -30,6 +31,8 @@ export interface ProgramEntry {
   /** Why that may not hold; empty where it is certain. */
   readonly doubt: string;
   readonly repair: string;
+  /** How `repair` is written into a manifest, where that is plain. */
+  readonly mend: ArgumentMend | undefined;
   readonly source: readonly string[];
   readonly examples: readonly ImageExample[];
 }
@@ -53,6 +56,7 @@ export function parseProgramEntry(data: unknown, file: string): ProgramEntry {
     'listens',
     'doubt',
     'repair',
+    'mend',
     'source',
     'examples',
   );
@@ -75,6 +79,7 @@ export function parseProgramEntry(data: unknown, file: string): ProgramEntry {
     listens: listening(entry.get('listens')),
     doubt: entry.get('doubt').textOr(''),
     repair: entry.get('repair').text(),
+    mend: argumentMend(entry.get('mend')),
     source: entry.get('source').someTexts(),
     examples: examples(entry.get('examples')),
   };

@@ -4,6 +4,7 @@ import { absent, type Value } from '../model/value.ts';
 import { type Host, hostsIn, meaningOf } from './bind-address.ts';
 import { afterProgram } from './identify.ts';
 import type { Started, Word } from './launch.ts';
+import { mendOfWildcard } from './mend-entry.ts';
 import type { ProgramEntry } from './program-entry.ts';
 import type { RuntimeEntry } from './runtime-entry.ts';
 import type { Runtime } from './runtime-of.ts';
@@ -144,6 +145,7 @@ function listen({ started, entry, opener, runtime }: Frame, told: Told, host: Ho
     decided: byRuntime && family !== 'ipv4' ? 'runtime' : 'host',
     host: { is: 'text', type: 'string', text: told.text, span: told.span, via: [] },
     repair: entry.repair,
+    mend: mendOfWildcard(entry.mend, { language: started.language, span: told.span, told: told.text }),
     because,
     certain: !doubtful && host.unless === '' && (runtime?.certain ?? true),
   };

@@ -1,4 +1,6 @@
 import type { Change, Edit, Repair, Rewrite, Rewriting } from '../model/fix.ts';
+import { addArguments } from './arguments.ts';
+import { inScalar } from './scalars.ts';
 
 /** Works a repair out for the texts of its files; undefined where a text is not as the repair needs it. */
 export function rewriteOf(
@@ -30,7 +32,9 @@ function rejoined(
 }
 
 function fileOf(change: Change): string {
-  return 'span' in change ? change.span.file : change.is === 'field' ? change.record.file : change.value.file;
+  if (change.is === 'field') return change.record.file;
+  if (change.is === 'without') return change.value.file;
+  return change.is === 'arguments' ? change.image.file : change.span.file;
 }
 
 function editOf(change: Exclude<Change, { is: 'rejoin' }>, text: string): Edit | undefined {
@@ -41,17 +45,43 @@ function editOf(change: Exclude<Change, { is: 'rejoin' }>, text: string): Edit |
       return addField(change, text);
     case 'without':
       return withoutKey(change, text);
+    case 'line':
+      return mendLine(change, text);
+    case 'arguments':
+      return addArguments(change, text);
   }
 }
 
-function swap({ span, from, to }: Extract<Change, { is: 'swap' }>, text: string): Edit | undefined {
+function swap({ span, from, to, yaml }: Extract<Change, { is: 'swap' }>, text: string): Edit | undefined {
   const source = text.slice(span.start, span.end);
   const at = source.indexOf(from);
   if (at < 0 || source.includes(from, at + 1)) return undefined;
   const start = span.start + at;
   const end = start + from.length;
-  const bracketed = to.includes(':') && text[end] === ':' ? `[${to}]` : to;
-  return { span: { ...span, start, end }, text: bracketed };
+  const edit = { span: { ...span, start, end }, text: beforePort(to, text, end) };
+  return yaml ? inScalar(edit, text) : edit;
+}
+
+/** A wildcard before a port is given its brackets. */
+function beforePort(written: string, text: string, end: number): string {
+  return written.includes(':') && !/[[\s]/.test(written) && text[end] === ':' ? `[${written}]` : written;
+}
+
+/** A longer line is no setting that a person wrote. */
+const longestLine = 400;
+
+function mendLine({ span, from, to }: Extract<Change, { is: 'line' }>, text: string): Edit | undefined {
+  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
+  const line = text.slice(lineStart, lineEnd(text, lineStart)).replace(/\r?\n$/, '');
+  if (line.length > longestLine) return undefined;
+  const [match, ...others] = [...line.matchAll(new RegExp(from, 'g'))];
+  if (!match || others.length > 0) return undefined;
+  const start = lineStart + match.index;
+  const end = start + match[0].length;
+  // The whole line is looked at again: the pattern may want to see what is around it.
+  const after = line.replace(new RegExp(from), to);
+  const written = after.slice(match.index, after.length - (line.length - match.index - match[0].length));
+  return { span: { ...span, start, end }, text: beforePort(written, text, end) };
 }
 
 /** In front of the first field, in a line of its own where that has one. */

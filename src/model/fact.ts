@@ -1,4 +1,5 @@
 import type { Need } from './finding.ts';
+import type { Change } from './fix.ts';
 import type { Span } from './span.ts';
 import type { Text, Value } from './value.ts';
 
@@ -69,8 +70,16 @@ export interface FamilySetting {
   readonly record: Span | undefined;
 }
 
+/** What would be written so that both families come in, where the catalog knows it. */
+export interface Mend {
+  readonly change: Change;
+  /** False where it may fail without IPv6, or in another version. */
+  readonly safe: boolean;
+}
+
 export interface Listen extends Seen {
   readonly kind: 'listen';
+  readonly mend?: Mend | undefined;
   readonly setting?: FamilySetting | undefined;
   readonly family: Family;
   readonly reach: 'any' | 'loopback' | 'address' | 'unknown';
@@ -94,6 +103,7 @@ export interface Dial extends Seen {
 
 export interface Resolve extends Seen {
   readonly kind: 'resolve';
+  readonly mend?: Mend | undefined;
   readonly setting?: FamilySetting | undefined;
   readonly family: Family;
   readonly decided: Decider;

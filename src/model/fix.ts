@@ -5,11 +5,28 @@ import type { Span } from './span.ts';
 /** What a rule would change, as far as it can be said without looking at the text. */
 export type Change =
   /** One text for another inside of the code; a wildcard before a port is given its brackets. */
-  | { readonly is: 'swap'; readonly span: Span; readonly from: string; readonly to: string }
+  | {
+      readonly is: 'swap';
+      readonly span: Span;
+      readonly from: string;
+      readonly to: string;
+      /** Whether the text is YAML, which wants quotes around `::` and `*`. */
+      readonly yaml?: boolean;
+    }
   /** A field that is added to an object or a struct. */
   | { readonly is: 'field'; readonly record: Span; readonly text: string }
   /** A key that is taken out of a manifest, with its value. */
   | { readonly is: 'without'; readonly key: string; readonly value: Span }
+  /** What matches in the line where a span begins, once, and what is written in its place: `$1` as in a replacement. */
+  | { readonly is: 'line'; readonly span: Span; readonly from: string; readonly to: string }
+  /** Arguments that a container is given: at the end of its list, or in a list of their own below its image. */
+  | {
+      readonly is: 'arguments';
+      readonly key: string;
+      readonly image: Span;
+      readonly list: Span | undefined;
+      readonly add: readonly string[];
+    }
   /** A host and a port that are joined as the language does it, with brackets where they belong. */
   | { readonly is: 'rejoin'; readonly language: string; readonly span: Span; readonly halves: Halves };
 

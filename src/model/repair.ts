@@ -35,6 +35,11 @@ export function openedWildcard({ host, repair, reach }: Listen): Repair | undefi
   return { title: 'Listen on :: in place of 0.0.0.0', safe: false, changes };
 }
 
+/** What the catalog knows to write. */
+export function mended({ mend }: Listen | Resolve): Repair | undefined {
+  return mend && { title: 'Let both families in', safe: mend.safe, changes: [mend.change] };
+}
+
 /** Joins host and port as the language does it, where the code is in a form that can be rewritten. */
 export function rejoined({ halves, language, span }: Join): Repair | undefined {
   if (halves === undefined) return undefined;
