@@ -31,7 +31,8 @@ export function applyDirectives(
     else if (setting.means === 'setting') facts.push(...settingFacts(setting, directive, entry, language));
     else listens.push(...listensOf(frame, off, lexicon));
   }
-  return [...facts, ...listens.map((one) => withTwin(one, listens))];
+  const others = listens.filter((one) => one.fact.family !== 'ipv4');
+  return [...facts, ...listens.map((one) => withTwin(one, others))];
 }
 
 interface Frame {
@@ -136,12 +137,12 @@ function isOwnAddress(host: string): boolean {
   return parsed.is === 'address';
 }
 
-function withTwin(placed: Placed, all: readonly Placed[]): Fact {
+/** `others` are those that listen on IPv6 too, or may. */
+function withTwin(placed: Placed, others: readonly Placed[]): Fact {
   const { fact, setting, directive, port } = placed;
   if (fact.family !== 'ipv4' || setting.twin === 'none') return fact;
-  const twin = all.find(
+  const twin = others.find(
     (other) =>
-      other.fact.family !== 'ipv4' &&
       other.setting === setting &&
       (setting.twin === 'file' || other.directive.block === directive.block) &&
       (port === '' || other.port === '' || other.port === port),

@@ -32,7 +32,7 @@ export function readBraces(embedded: Embedded, file: string, ends: 'semicolon' |
   return found.all;
 }
 
-const token = /[ \t\r]+|#[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[{};\n]|[^\s{};"']+|["']/gy;
+const token = /[ \t\r]+|#[^\n]*|"(?:[^"\\\n]|\\.){0,2000}"|'(?:[^'\\\n]|\\.){0,2000}'|[{};\n]|[^\s{};"']+|["']/gy;
 
 function* tokens(text: string, ends: 'semicolon' | 'line'): Generator<Word> {
   let fresh = true;

@@ -33,6 +33,6 @@ export function readIni(embedded: Embedded, file: string): readonly Directive[] 
 /** Without the comment and the blanks behind it. */
 function trimmed(rest: string, start: number): Word {
   const quoted = /^(?:"[^"]*"|'[^']*')/.exec(rest)?.[0];
-  const text = quoted ?? rest.replace(/[ \t]+[#;].*$/, '').trimEnd();
+  const text = quoted ?? rest.replace(/[ \t][#;].*$/, '').trimEnd();
   return { text, start, end: start + text.length };
 }

@@ -39,7 +39,7 @@ function withoutBracket(word: Word): Word {
   return word.text.endsWith('>') ? { ...word, text: word.text.slice(0, -1), end: word.end - 1 } : word;
 }
 
-const wordPattern = /"(?:[^"\\]|\\.)*"|'[^']*'|[^\s"']+|["']/g;
+const wordPattern = /"(?:[^"\\]|\\.){0,2000}"|'[^']*'|[^\s"']+|["']/g;
 
 function* lines(text: string): Generator<readonly Word[]> {
   let at = 0;

@@ -1,7 +1,6 @@
 import type { Directive, Embedded, Expr } from '../languages/language.ts';
 import type { Span } from '../model/span.ts';
-import { filler } from '../templates/mask.ts';
-import { exprOfWord } from '../templates/words.ts';
+import { exprOfWord, withoutFillers } from '../templates/words.ts';
 
 /** A word with its place in the text. */
 export interface Word {
@@ -63,9 +62,6 @@ export function unquoted(word: Word): Word {
 
 /** Without what a template's tags leave around a word. */
 export function stripped({ text, start }: Word): Word {
-  let from = 0;
-  let to = text.length;
-  while (from < to && text[from] === filler) from++;
-  while (to > from && text[to - 1] === filler) to--;
+  const { from, to } = withoutFillers(text);
   return { text: text.slice(from, to), start: start + from, end: start + to };
 }

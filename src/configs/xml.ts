@@ -6,7 +6,7 @@ const leaf = /<([A-Za-z_][\w.-]*)>([^<>]*)<\/\1>/g;
 /** Reads `<key>value</key>`; comments are left out. */
 export function readXml(embedded: Embedded, file: string): readonly Directive[] {
   const found = new Directives(embedded, file);
-  const text = embedded.text.replace(/<!--[\s\S]*?-->/g, (comment) => ' '.repeat(comment.length));
+  const text = embedded.text.replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => ' '.repeat(comment.length));
   for (const match of text.matchAll(leaf)) {
     const [, key = '', value = ''] = match;
     const start = match.index + 1;

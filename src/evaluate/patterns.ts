@@ -1,17 +1,25 @@
 import type { Binding, Expr } from '../languages/language.ts';
 import type { GuardKind } from '../model/fact.ts';
+import { Pattern } from './pattern.ts';
 
 const MAX_STEPS = 4;
-const longest = 300;
-const mostOpenEnds = 6;
+
+const four = '192.0.2.7';
+const six = '2001:db8::7';
+const name = 'db.example';
+const port = '8080';
+
+/** All that patterns are tried on. */
+const samples = [four, six, name, `${four}:${port}`, `${name}:${port}`, `[${six}]`, `[${six}]:${port}`];
 
 /**
- * A regular expression from its source, `/…/flags`, if trying it on a short text is certain to end soon: what is
- * scanned may be hostile. Undefined otherwise.
+ * A regular expression from its source, `/…/flags`, if trying it on the samples is certain to end soon: what is scanned
+ * may be hostile. Undefined otherwise.
  */
 export function compilePattern(source: string): RegExp | undefined {
   const [, body = '', flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(source) ?? [];
-  if (body === '' || body.length > longest || !isTame(body)) return undefined;
+  const counted = body === '' ? undefined : Pattern.read(body, flags);
+  if (!counted || samples.some((text) => counted.occursIn(text) === undefined)) return undefined;
   try {
     // Without g and y every trial starts at the beginning.
     return new RegExp(body, flags.replace(/[gy]/g, ''));
@@ -39,32 +47,6 @@ export function patternOf(
   }
   return undefined;
 }
-
-/** Few repetitions without an end, none inside another, and nothing that refers back or looks behind. */
-function isTame(body: string): boolean {
-  if (/\\[1-9k]|\(\?<[=!]/.test(body)) return false;
-  const open: boolean[] = [];
-  let closed = false;
-  let ends = 0;
-  for (const [token] of body.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|\(|\)|[*+]|\{\d+,\}|\{\d+(?:,\d+)?\}|./gs)) {
-    if (token === '(') open.push(false);
-    else if (token === ')') {
-      closed = open.pop() ?? false;
-      if (closed && open.length > 0) open[open.length - 1] = true;
-      continue;
-    } else if (/^(?:[*+]|\{\d+,\})$/.test(token)) {
-      if (closed || ++ends > mostOpenEnds) return false;
-      if (open.length > 0) open[open.length - 1] = true;
-    }
-    closed = false;
-  }
-  return true;
-}
-
-const four = '192.0.2.7';
-const six = '2001:db8::7';
-const name = 'db.example';
-const port = '8080';
 
 /** What is known of a text on which the pattern is found; undefined when that says nothing about addresses. */
 export function saidByPattern(pattern: RegExp): GuardKind | undefined {

@@ -1,4 +1,5 @@
 import type { Expr } from '../languages/language.ts';
+import { mostFilled } from '../model/fill.ts';
 import { absent, type Input, type Value } from '../model/value.ts';
 import type { Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -65,6 +66,8 @@ export function sum(expr: Extract<Expr, { is: 'other' }>, evaluator: Evaluator):
 /** Parts one after the other: one text where all of them are constant. */
 export function joined(parts: readonly Value[], expr: Expr): Value {
   if (parts.every((part) => part.is === 'text')) {
+    const length = parts.reduce((sum, part) => sum + (part.is === 'text' ? part.text.length : 0), 0);
+    if (length > mostFilled) return { is: 'unknown', spelled: spell(expr), from: 'other', span: expr.span, via: [] };
     const text = parts.map((part) => (part.is === 'text' ? part.text : '')).join('');
     return { is: 'text', type: 'string', text, span: expr.span, via: [] };
   }

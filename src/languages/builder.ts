@@ -18,7 +18,17 @@ import type {
 
 /** A literal alone says something only where it holds an address, a pattern for one or for URLs, or a column with room for one. */
 const telling =
-  /[?+*)]:(?:\\{0,2}\/){2}\)?\??\(|\d\.\d{1,3}\.\d{1,3}\.\d|(?:\\d|\[0-9|25\[0-5\]|:digit:)[\s\S]*(?:\\\.|\[\.\])|char(?:acter)?(?: varying)? ?\(1[56]\)|\bsize:1[56]\b|inet_aton\(|[,"](?:ipv4|ip4_addr|cidrv4|tcp4_addr|udp4_addr)\b/i;
+  /[?+*)]:(?:\\{0,2}\/){2}\)?\??\(|\d\.\d{1,3}\.\d{1,3}\.\d|char(?:acter)?(?: varying)? ?\(1[56]\)|\bsize:1[56]\b|inet_aton\(|[,"](?:ipv4|ip4_addr|cidrv4|tcp4_addr|udp4_addr)\b/i;
+
+/** How patterns write a digit, and the dot that stands behind it. */
+const digit = /\\d|\[0-9|25\[0-5\]|:digit:/i;
+const dot = /\\\.|\[\.\]/;
+
+function tells(text: string): boolean {
+  if (telling.test(text)) return true;
+  const from = text.search(digit);
+  return from >= 0 && dot.test(text.slice(from));
+}
 
 const dottedQuad = /\d\.\d{1,3}\.\d{1,3}\.\d/;
 
@@ -192,7 +202,7 @@ export class UnitBuilder {
   expression(expr: Expr, use: Use): void {
     switch (expr.is) {
       case 'literal':
-        if ((expr.type === 'string' || expr.type === 'regex') && telling.test(expr.text)) this.#site(expr, use);
+        if ((expr.type === 'string' || expr.type === 'regex') && tells(expr.text)) this.#site(expr, use);
         return;
       case 'call':
         this.#site(expr, use);

@@ -1,5 +1,6 @@
 import { fieldAt } from '../catalog/tree.ts';
 import type { Arm, Expr, Resource } from '../languages/language.ts';
+import { mostFilled } from '../model/fill.ts';
 
 /** The values of the chart that a file is a template of; undefined where it belongs to none. */
 export type ValuesOf = (file: string) => Expr | undefined;
@@ -145,7 +146,8 @@ function choose(expr: Extract<Expr, { is: 'either' }>, values: Expr): Expr {
 /** A text of which every part is known is one text. */
 function glued(expr: Extract<Expr, { is: 'concat' }>): Expr {
   const texts = expr.parts.map((part) => (part.is === 'literal' ? part.text : undefined));
-  if (texts.includes(undefined)) return expr;
+  const length = texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+  if (length > mostFilled || texts.includes(undefined)) return expr;
   return { is: 'literal', type: 'string', text: texts.join(''), span: expr.span };
 }
 

@@ -2,6 +2,7 @@ import type { ContainerPort, EnvEntry, Launch, Started, Word } from '../catalog/
 import { constantOf, fieldAt, itemsOf, partSpan, textOf } from '../catalog/tree.ts';
 import type { Expr, Resource } from '../languages/language.ts';
 import type { Fact } from '../model/fact.ts';
+import { fillIn } from '../model/fill.ts';
 import { argumentsOf, lineOf } from './arguments.ts';
 import { type Build, startedOfBuild, withTexts } from './dockerfiles.ts';
 import { readDotenv } from './dotenv.ts';
@@ -67,14 +68,10 @@ function filled(expr: Expr, variables: ReadonlyMap<string, string>): Expr {
     return { ...expr, fields: expr.fields.map((field) => ({ ...field, value: filled(field.value, variables) })) };
   }
   if (expr.is !== 'literal' || !expr.text.includes('$')) return expr;
-  const text = expr.text.replace(
-    reference,
-    (whole, dollar?: string, braced?: string, operator?: string, word?: string, plain?: string) => {
-      if (dollar) return '$';
-      const value = variables.get(braced ?? plain ?? '');
-      return value ?? (operator?.endsWith('-') ? (word ?? '') : whole);
-    },
-  );
+  const text = fillIn(expr.text, reference, ([, dollar, braced, operator, word, plain]) => {
+    if (dollar) return dollar;
+    return variables.get(braced || plain || '') ?? (operator?.endsWith('-') ? word : undefined);
+  });
   return { ...expr, text };
 }
 

@@ -2,6 +2,7 @@ import { podAddress } from '../catalog/addresses.ts';
 import type { EnvEntry } from '../catalog/launch.ts';
 import { constantOf, fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Expr } from '../languages/language.ts';
+import { fillIn } from '../model/fill.ts';
 import type { Value } from '../model/value.ts';
 
 /** Reads `env`: constants, the addresses of the pod and of its node, and values that only the cluster knows. */
@@ -27,9 +28,9 @@ function variable(item: Expr): Value {
 /** Fills `$(NAME)`, and in a shell's script `$NAME` and `${NAME}`, from constants; what is not known stays as it is. */
 export function expand(text: string, env: readonly EnvEntry[], shell: boolean): string {
   const reference = shell ? /\$(?:\((\w+)\)|\{(\w+)\}|(\w+))/g : /\$\((\w+)\)/g;
-  return text.replace(reference, (whole, first?: string, second?: string, third?: string) => {
-    const value = env.findLast((one) => one.name === (first ?? second ?? third))?.value;
+  return fillIn(text, reference, ([, first, second, third]) => {
+    const value = env.findLast((one) => one.name === (first || second || third))?.value;
     if (value?.is === 'text') return value.text;
-    return value?.is === 'typed' && value.place === 'status.podIP' ? podAddress : whole;
+    return value?.is === 'typed' && value.place === 'status.podIP' ? podAddress : undefined;
   });
 }

@@ -38,19 +38,16 @@ function byShell(step: Expr): readonly WrittenFile[] {
   const script = [textOf(shell), ...texts].join('\n');
   const span = shell?.span ?? step.span;
   const files = new Map<string, WrittenFile>();
-  const echoed = new Set<string>();
-  for (const [whole, command, flags, written = '', arrow, path = ''] of script.matchAll(echo)) {
+  for (const [, command, flags, written = '', arrow, path = ''] of script.matchAll(echo)) {
     const text = unescaped(written, command === 'printf' || /e/.test(flags ?? ''));
     const line = command === 'printf' || /n/.test(flags ?? '') ? text : `${text}\n`;
     const known = files.get(path);
     const before = arrow === '>>' && known ? known.text : '';
     const appended = arrow === '>>' && (known?.appended ?? true);
     files.set(path, { path, text: before === undefined ? undefined : before + line, appended, source: '', span });
-    echoed.add(whole.trim());
   }
   for (const [, path = ''] of script.matchAll(redirected)) {
-    const known = [...echoed].some((one) => one.endsWith(path));
-    if (!known) files.set(path, { path, text: undefined, appended: false, source: '', span });
+    if (!files.has(path)) files.set(path, { path, text: undefined, appended: false, source: '', span });
   }
   return [...files.values()];
 }

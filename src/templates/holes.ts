@@ -5,12 +5,30 @@ import type { Span } from '../model/span.ts';
 /** The templating languages whose holes are understood. */
 export type Dialect = 'go' | 'jinja' | 'shell';
 
+/** Parentheses in each other; what is nested deeper is not followed. */
+const deepest = 20;
+
 /**
  * What a hole of a template stands for: a path of names, a default, a literal. Anything else is `other`, so that what
  * can't be resolved stays unknown.
  */
 export function exprOfHole(inside: string, dialect: Dialect, span: Span): Expr {
   if (dialect === 'shell') return shellHole(inside, span);
+  return depthOf(inside) > deepest ? { is: 'other', what: 'nested', parts: [], span } : piped(inside, dialect, span);
+}
+
+function depthOf(text: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const char of text) {
+    if (char === '(') most = Math.max(most, ++depth);
+    if (char === ')') depth--;
+  }
+  return most;
+}
+
+/** A term, and the filters that it goes through. */
+function piped(inside: string, dialect: Dialect, span: Span): Expr {
   const stages = splitOutside(inside, '|').map((stage) => stage.trim());
   const [first = '', ...filters] = stages;
   const start = dialect === 'go' ? goTerm(first, span) : jinjaTerm(first, span);
@@ -37,7 +55,7 @@ function filtered(expr: Expr, filter: string, dialect: Dialect, span: Span): Exp
 
 function goTerm(text: string, span: Span): Expr {
   const bare = /^\((.*)\)$/s.exec(text)?.[1];
-  if (bare !== undefined && splitOutside(bare, '|').length > 0 && balanced(bare)) return exprOfHole(bare, 'go', span);
+  if (bare !== undefined && balanced(bare)) return piped(bare, 'go', span);
   if (isPath(text)) return pathExpr(text.replace(/^[$.]+/, ''), span);
   const literal = literalExpr(text, span);
   if (literal) return literal;
@@ -76,12 +94,18 @@ function jinjaTerm(text: string, span: Span): Expr {
   if (/^[A-Za-z_][\w.]*(?:\[[^\]]*\][\w.]*)*$/.test(text)) {
     return pathExpr(text.replace(/\[\s*['"]?([^\]'"]*)['"]?\s*\]/g, '.$1'), span);
   }
-  const choice = /^(.+?)\s+if\s+.+?\s+else\s+(.+)$/s.exec(text);
+  const choice = choiceIn(text);
   if (choice) {
-    const options = [jinjaTerm(choice[1]?.trim() ?? '', span), jinjaTerm(choice[2]?.trim() ?? '', span)];
-    return { is: 'either', test: undefined, options, span };
+    return { is: 'either', test: undefined, options: choice.map((one) => jinjaTerm(one.trim(), span)), span };
   }
   return literalExpr(text, span) ?? { is: 'other', what: text, parts: [], span };
+}
+
+/** `a if test else b`: a and b. */
+function choiceIn(text: string): readonly string[] | undefined {
+  const test = text.search(/\sif\s/);
+  const other = test < 1 ? -1 : text.slice(test + 4).search(/\selse\s/);
+  return other < 1 ? undefined : [text.slice(0, test), text.slice(test + 4 + other + 6)];
 }
 
 /** `${HOST}`, `${HOST:-::}`, `${env:HOST}`, `$HOST`, `{$HOST}`; a colon alone also begins a default in some formats. */

@@ -39,6 +39,8 @@ interface Tag {
 
 /** Longest tag that is looked for; what is longer is no tag. */
 const longestTag = 4000;
+/** Arms that are open at a time, and tests of one `if`, beyond which none are kept: nobody writes so many. */
+const mostArms = 50;
 
 /** Masks the tags of Go templates (Helm), Jinja and shell-like substitution. `name` is the file's, whose ending may say which. */
 export function mask(text: string, name: string): Masked {
@@ -72,9 +74,9 @@ export function mask(text: string, name: string): Masked {
   return { blocks: blocks + rest, words: words + rest, holes, parts: partsOf(tags), arms: armsOf(tags), templated };
 }
 
-/** Spaces, with the line breaks kept. */
-function blanked(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ');
+/** As many spaces, with the line breaks kept. */
+export function blanked(text: string): string {
+  return text.replace(/[^\r\n]+/g, (line) => ' '.repeat(line.length));
 }
 
 function tagsOf(text: string, name: string): Tag[] {
@@ -97,14 +99,14 @@ function tagAt(text: string, start: number, opening: string, dialect: Dialect): 
     return { start, end, inside: opening.slice(1), is: 'value', dialect: 'shell' };
   }
   if (opening === '${' || opening === '{$') {
-    const end = text.indexOf('}', start + 2);
+    const end = nextOf('}', text, start + 2);
     const inside = end < 0 ? '' : text.slice(start + 2, end);
     if (inside === '' || !/^[A-Za-z_][\w:.%#/=*@?+-]*$/.test(inside.replace(/\[.*\]/g, ''))) return undefined;
     return { start, end: end + 1, inside, is: 'value', dialect: 'shell' };
   }
   const closing = opening === '{{' ? '}}' : opening === '{%' ? '%}' : '#}';
   const comment = opening === '{#' || /^\{\{-?\s*\/\*/.test(text.slice(start, start + 12));
-  const close = comment && opening === '{{' ? text.indexOf('*/', start) : start;
+  const close = comment && opening === '{{' ? nextOf('*/', text, start) : start;
   const end = close < 0 ? -1 : endOf(text, comment ? close : start + 2, closing, !comment);
   if (end < 0 || end - start > longestTag) return undefined;
   const inside = text
@@ -121,8 +123,17 @@ function spokenIn(inside: string, dialect: Dialect): Dialect {
   return /^[A-Za-z_][\w.]*(?:\[[^\]]*\][\w.]*)*\s*(?:\||$)/.test(inside) ? 'jinja' : dialect;
 }
 
+/** Where a mark stands next, within the length of a tag; -1 where it does not. */
+function nextOf(mark: string, text: string, from: number): number {
+  const at = text.slice(from, from + longestTag).indexOf(mark);
+  return at < 0 ? -1 : from + at;
+}
+
 /** Where the closing mark stands, outside of quotes; -1 where there is none. */
 function endOf(text: string, from: number, closing: string, quotes: boolean): number {
+  // An odd quote must not swallow the file: the first closing mark will do.
+  const plain = nextOf(closing, text, from);
+  if (plain < 0) return -1;
   let quote = '';
   const last = Math.min(text.length, from + longestTag);
   for (let at = from; at < last; at++) {
@@ -133,9 +144,7 @@ function endOf(text: string, from: number, closing: string, quotes: boolean): nu
     } else if (text.startsWith(closing, at)) return at;
     else if (quotes && (char === '"' || char === '`')) quote = char;
   }
-  // An odd quote must not swallow the file: the first closing mark will do.
-  const plain = text.indexOf(closing, from);
-  return plain > last ? -1 : plain;
+  return plain;
 }
 
 function isControl(inside: string, dialect: Dialect): boolean {
@@ -167,7 +176,7 @@ function armsOf(tags: readonly Tag[]): readonly Arm[] {
   const arms: Arm[] = [];
   const close = (end: number): (typeof open)[number] | undefined => {
     const arm = open.pop();
-    if (arm && (arm.test !== undefined || arm.before.length > 0)) {
+    if (arm && open.length < mostArms && (arm.test !== undefined || arm.before.length > 0)) {
       arms.push({ start: arm.start, end, holds: arm.test === undefined ? [] : [arm.test], fails: arm.before });
     }
     return arm;
@@ -179,24 +188,29 @@ function armsOf(tags: readonly Tag[]): readonly Arm[] {
     if (opening) open.push({ start: end, test: opening[2], before: [] });
     else if (other) {
       const arm = close(start);
-      const before = arm?.test === undefined ? [] : [...arm.before, arm.test];
+      const before = arm?.test === undefined ? [] : [...arm.before, arm.test].slice(-mostArms);
       open.push({ start: end, test: other[1], before });
     } else if (/^end\b/.test(inside)) close(start);
   }
   return arms;
 }
 
-/** The named parts of a Go template, by matching every opening with its end. */
+/** The named parts of a Go template, by matching every opening with its end; none can stand in another. */
 function partsOf(tags: readonly Tag[]): NamedPart[] {
   const open: { name: string | undefined; start: number }[] = [];
   const parts: NamedPart[] = [];
+  let named = 0;
   for (const tag of tags) {
     if (tag.is !== 'control') continue;
     const name = /^define\s+["`]([^"`]+)["`]/.exec(tag.inside)?.[1];
-    if (/^(?:if|range|with|define|block)\b/.test(tag.inside)) open.push({ name, start: tag.end });
+    if (/^(?:if|range|with|define|block)\b/.test(tag.inside)) {
+      open.push({ name, start: tag.end });
+      if (name !== undefined) named++;
+    }
     if (!/^end\b/.test(tag.inside)) continue;
     const opened = open.pop();
-    if (opened?.name !== undefined) parts.push({ name: opened.name, start: opened.start, end: tag.start });
+    if (opened?.name === undefined) continue;
+    if (--named === 0) parts.push({ name: opened.name, start: opened.start, end: tag.start });
   }
   return parts;
 }

@@ -35,15 +35,22 @@ function wordEnd(text: string, from: number): number {
   return at;
 }
 
+/** How far a line is looked along: longer ones are data. */
+const mostOfLine = 1000;
+
+function lineBefore(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - mostOfLine), at);
+  return before.slice(before.lastIndexOf('\n') + 1);
+}
+
 /** What a shell prints is for people, unless it goes into a file or another program. */
 function isSpoken(text: string, start: number, end: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  const next = text.indexOf('\n', end);
-  const rest = text.slice(end, next < 0 ? text.length : next);
+  const line = lineBefore(text, start);
+  const [rest = ''] = text.slice(end, end + mostOfLine).split('\n', 1);
   return /(?:^|[\s;&|{("'])(?:echo|printf|log\w*|warn|error|info|die|fail)\s/.test(line) && !/[|>](?!&2)/.test(rest);
 }
 
 function isComment(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  const line = lineBefore(text, at);
   return /^\s*(?:#|\/\/|--|;|\*)/.test(line) || /\s#\s/.test(line);
 }

@@ -4,7 +4,15 @@ import type { Span } from '../model/span.ts';
 import { filler, hole } from './mask.ts';
 
 const masks = new RegExp(`[${hole}${filler}]`);
-const fillers = new RegExp(`^${filler}+|${filler}+$`, 'g');
+
+/** Where a word begins and ends without what a template's tags leave around it. */
+export function withoutFillers(text: string): { readonly from: number; readonly to: number } {
+  let from = 0;
+  let to = text.length;
+  while (from < to && text[from] === filler) from++;
+  while (to > from && text[to - 1] === filler) to--;
+  return { from, to };
+}
 
 /** Whether a template has a hand in a text. */
 export function isMasked(text: string): boolean {
@@ -17,7 +25,8 @@ export function isMasked(text: string): boolean {
  */
 export function exprOfWord(text: string, span: Span, holes: readonly Hole[]): Expr {
   if (!isMasked(text)) return { is: 'literal', type: 'string', text, span };
-  if (text.replace(fillers, '').includes(filler)) return { is: 'other', what: 'template', parts: [], span };
+  const { from, to } = withoutFillers(text);
+  if (text.slice(from, to).includes(filler)) return { is: 'other', what: 'template', parts: [], span };
   const parts: Expr[] = [];
   const end = span.start + text.length;
   let at = span.start;

@@ -1,3 +1,4 @@
+import { UnitBuilder } from '../builder.ts';
 import { readPlain } from '../kubernetes/plain.ts';
 import type { Expr, Resource, Unit } from '../language.ts';
 
@@ -5,18 +6,8 @@ import type { Expr, Resource, Unit } from '../language.ts';
 export function lower(text: string, file: string): Unit {
   const { documents, comments, gaveUp } = readPlain(text, file);
   return {
-    file,
-    language: 'compose',
-    scopes: [{ parent: -1, function: -1 }],
-    bindings: [],
-    functions: [],
-    guards: [],
-    sites: [],
-    assignments: [],
-    exports: [],
-    package: '',
-    embedded: [],
-    resources: documents.filter(hasServices).map((root) => resource(root)),
+    ...new UnitBuilder(file, 'compose').build(),
+    resources: documents.filter(hasServices).map(resource),
     comments,
     gaveUp,
   };

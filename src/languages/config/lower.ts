@@ -1,5 +1,5 @@
 import { blockScalars } from '../../templates/blocks.ts';
-import { mask } from '../../templates/mask.ts';
+import { blanked, type Masked, mask } from '../../templates/mask.ts';
 import { seamsIn } from '../../templates/seams.ts';
 import { UnitBuilder } from '../builder.ts';
 import type { Comment, Embedded, Unit } from '../language.ts';
@@ -9,8 +9,7 @@ export function lower(text: string, file: string): Unit {
   const masked = mask(text, file);
   const name = file.slice(file.lastIndexOf('/') + 1);
   const { words, holes, parts } = masked;
-  const rest = parts.reduce((left, part) => blanked(left, part.start, part.end), words);
-  const whole: Embedded = { name, text: rest, start: 0, holes, certain: true };
+  const whole: Embedded = { name, text: withoutParts(masked), start: 0, holes, certain: true };
   const named = parts.map(({ name: part, start, end }) => ({
     name: part,
     text: words.slice(start, end),
@@ -27,8 +26,14 @@ export function lower(text: string, file: string): Unit {
 }
 
 /** Named parts have names of their own to be known by. */
-function blanked(text: string, start: number, end: number): string {
-  return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
+function withoutParts({ words, parts }: Masked): string {
+  let rest = '';
+  let at = 0;
+  for (const { start, end } of parts) {
+    rest += words.slice(at, start) + blanked(words.slice(start, end));
+    at = end;
+  }
+  return rest + words.slice(at);
 }
 
 function comments(text: string, file: string): Comment[] {

@@ -1,4 +1,4 @@
-import type { Comment } from '../language.ts';
+import type { Comment, GaveUp } from '../language.ts';
 
 /**
  * One instruction. `text` is what stands after the keyword, as long as it is in the file: line breaks that continue it,
@@ -24,16 +24,23 @@ export interface Heredoc {
   readonly expands: boolean;
 }
 
+/** Nobody writes more instructions into one file, or more lines into one here-document. */
+const mostInstructions = 5000;
+const mostLines = 10_000;
+
 interface Line {
   readonly text: string;
   readonly start: number;
 }
 
+interface Instructions {
+  readonly instructions: readonly Instruction[];
+  readonly comments: readonly Comment[];
+  readonly gaveUp: readonly GaveUp[];
+}
+
 /** Cuts a Dockerfile into its instructions. */
-export function instructionsIn(
-  text: string,
-  file: string,
-): { readonly instructions: readonly Instruction[]; readonly comments: readonly Comment[] } {
+export function instructionsIn(text: string, file: string): Instructions {
   const lines = linesOf(text);
   const mark = escapeOf(lines);
   const comments: Comment[] = [];
@@ -42,6 +49,11 @@ export function instructionsIn(
     const line = lines[index];
     if (!line || line.text.trim() === '') continue;
     if (noteComment(line, file, comments)) continue;
+    if (instructions.length === mostInstructions) {
+      const span = { file, start: line.start, end: text.length };
+      const why = `it has more than ${mostInstructions} instructions`;
+      return { instructions, comments, gaveUp: [{ why, span }] };
+    }
     const first = line.start;
     let body = '';
     for (; index < lines.length; index++) {
@@ -59,7 +71,7 @@ export function instructionsIn(
     index = last;
     instructions.push({ ...opened, heredocs });
   }
-  return { instructions, comments };
+  return { instructions, comments, gaveUp: [] };
 }
 
 function linesOf(text: string): readonly Line[] {
@@ -118,9 +130,11 @@ function heredocsAfter(
     const [, dash = '', quote = '', name = ''] = match;
     const begin = lines[last + 1];
     if (!begin) break;
-    const end = lines.findIndex((line, index) => index > last && (dash ? line.text.trimStart() : line.text) === name);
-    if (end < 0) break;
-    const body = lines.slice(last + 1, end).map((line) => line.text);
+    const following = lines.slice(last + 1, last + 1 + mostLines);
+    const length = following.findIndex((line) => (dash ? line.text.trimStart() : line.text) === name);
+    if (length < 0) break;
+    const end = last + 1 + length;
+    const body = following.slice(0, length).map((line) => line.text);
     const stripped = dash ? body.map((line) => line.replace(/^\t+/, '')) : body;
     heredocs.push({
       name,

@@ -1,4 +1,5 @@
-import { mask } from '../../templates/mask.ts';
+import { type Masked, mask } from '../../templates/mask.ts';
+import { UnitBuilder } from '../builder.ts';
 import type { Embedded, Expr, Field, Resource, Unit } from '../language.ts';
 import { writtenTexts } from '../shell/written.ts';
 import { type Heredoc, type Instruction, instructionsIn } from './instructions.ts';
@@ -10,47 +11,44 @@ import { jsonWords, type Word, wordsIn } from './words.ts';
  * filled in where Docker fills them in, from the defaults of ARG and from ENV.
  */
 export function lower(text: string, file: string): Unit {
-  const { instructions, comments } = instructionsIn(text, file);
+  const { instructions, comments, gaveUp } = instructionsIn(text, file);
   const stages = new Stages(file).read(instructions);
   const span = { file, start: 0, end: text.length };
   const root = record({ stages: { is: 'list', items: stages, span } }, span);
   const resource: Resource = { apiVersion: 'docker', kind: 'Dockerfile', name: '', namespace: '', root, span };
   return {
-    file,
-    language: 'dockerfile',
-    scopes: [{ parent: -1, function: -1 }],
-    bindings: [],
-    functions: [],
-    guards: [],
-    sites: [],
-    assignments: [],
-    exports: [],
-    package: '',
-    embedded: instructions.flatMap((instruction) => filesOf(instruction, text, file)),
+    ...new UnitBuilder(file, 'dockerfile').build(),
+    embedded: filesIn(instructions, text, file),
     resources: stages.length > 0 ? [resource] : [],
     comments,
-    gaveUp: [],
+    gaveUp,
   };
 }
 
-/** The files that an instruction writes into the image, with their texts. */
-function filesOf({ keyword, text, start, heredocs }: Instruction, source: string, file: string): readonly Embedded[] {
-  if (keyword === 'RUN') {
-    const [last] = heredocs.slice(-1);
-    // The line that ends a here-document belongs to the script.
-    const end = last ? last.end + last.name.length : start + text.length;
-    return writtenTexts({ text: source.slice(start, end), start, file, certain: true });
-  }
-  const name = wordsIn(text).at(-1)?.text;
-  if ((keyword !== 'COPY' && keyword !== 'ADD') || name === undefined || heredocs.length === 0) return [];
-  const { words, holes } = mask(source, file);
-  return heredocs.map((one) => ({
-    name,
-    text: words.slice(one.start, one.end),
-    start: one.start,
-    holes,
-    certain: true,
-  }));
+/** The files that instructions write into the image, with their texts. */
+function filesIn(instructions: readonly Instruction[], source: string, file: string): readonly Embedded[] {
+  let masked: Masked | undefined;
+  return instructions.flatMap((instruction): readonly Embedded[] => {
+    const { keyword, text, start, heredocs } = instruction;
+    if (keyword === 'RUN') return writtenTexts({ text: scriptOf(instruction, source), start, file, certain: true });
+    const name = wordsIn(text).at(-1)?.text;
+    if ((keyword !== 'COPY' && keyword !== 'ADD') || name === undefined || heredocs.length === 0) return [];
+    masked ??= mask(source, file);
+    const { words, holes } = masked;
+    return heredocs.map((one) => ({
+      name,
+      text: words.slice(one.start, one.end),
+      start: one.start,
+      holes,
+      certain: true,
+    }));
+  });
+}
+
+/** What RUN gives to the shell; the line that ends a here-document belongs to it. */
+function scriptOf({ text, start, heredocs }: Instruction, source: string): string {
+  const last = heredocs.at(-1);
+  return source.slice(start, last ? last.end + last.name.length : start + text.length);
 }
 
 type Spanned = Expr['span'];
@@ -176,7 +174,8 @@ class Stages {
 
   /** `--mount=... command`, `--interval=5s CMD command`. */
   #flagged(instruction: Instruction): Readonly<Record<string, Expr | undefined>> {
-    const flags = /^(?:--[\w-]+(?:=(?:"[^"]*"|\S)*)?\s+)*(?:CMD\s+|NONE\s*$)?/.exec(instruction.text)?.[0].length ?? 0;
+    const flags =
+      /^(?:--[\w-]+(?:=(?:"[^"]*"|[^\s"])*)?\s+)*(?:CMD\s+|NONE\s*$)?/.exec(instruction.text)?.[0].length ?? 0;
     return {
       ...this.#command(instruction, instruction.text.slice(flags), flags),
       texts: this.#texts(instruction),

@@ -3,7 +3,7 @@ const functionStart = /^func\b/gm;
 /** Where the next top-level declaration or its comment begins. */
 const nextStart = /^(?:func|type|var|const|import|\/\/|\/\*)/gm;
 /** Names of constants and variables outside of functions that are given a value. */
-const valueName = /^(?:const|var)?[\t ]*\(?[\t ]*(\w+)(?:[\t ]+[\w.*[\]]+)?[\t ]*=/gm;
+const valueName = /^(?:const|var)?[\t ]{0,40}\(?[\t ]{0,40}(\w+)(?:[\t ]+[\w.*[\]]+)?[\t ]*=/gm;
 
 const MAX_NAMES = 64;
 

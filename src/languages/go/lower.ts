@@ -83,7 +83,7 @@ function topLevel(statements: Statements, node: Node): void {
 
 function declareFunction(builder: UnitBuilder, statements: Statements, node: Node): void {
   const name = node.field('name')?.text ?? '';
-  const receiver = /[\w]+(?=(?:\[[^\]]*\])?\s*\)?$)/.exec(node.field('receiver')?.text ?? '')?.[0];
+  const receiver = /(?<!\w)\w+(?=(?:\[[^\]]*\])?\s*\)?$)/.exec(node.field('receiver')?.text ?? '')?.[0];
   const full = receiver ? `${receiver}.${name}` : name;
   const index = statements.function(node, full);
   const span = builder.span(node.startIndex, node.endIndex);

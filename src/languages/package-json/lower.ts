@@ -1,3 +1,4 @@
+import { UnitBuilder } from '../builder.ts';
 import type { Expr, Field, Resource, Unit } from '../language.ts';
 
 const section = /"scripts"\s*:\s*\{/;
@@ -18,20 +19,8 @@ export function lower(text: string, file: string): Unit {
   };
   const resource: Resource = { apiVersion: 'npm', kind: 'Package', name: '', namespace: '', root, span };
   return {
-    file,
-    language: 'package-json',
-    scopes: [{ parent: -1, function: -1 }],
-    bindings: [],
-    functions: [],
-    guards: [],
-    sites: [],
-    assignments: [],
-    exports: [],
-    package: '',
-    embedded: [],
+    ...new UnitBuilder(file, 'package-json').build(),
     resources: fields.length > 0 ? [resource] : [],
-    comments: [],
-    gaveUp: [],
   };
 }
 

@@ -29,6 +29,8 @@ export function commandsIn(
 
 /** Quotes in substitutions in quotes: what is nested deeper is read as plain text. */
 const deepest = 20;
+/** What comes after so many commands is not read. */
+const mostCommands = 5000;
 
 class Scanner {
   readonly #source: string;
@@ -48,7 +50,8 @@ class Scanner {
   }
 
   scan(): { readonly commands: readonly Command[]; readonly comments: readonly Comment[] } {
-    while (this.#at < this.#source.length) this.#step(this.#source[this.#at] ?? '');
+    while (this.#at < this.#source.length && this.#commands.length < mostCommands)
+      this.#step(this.#source[this.#at] ?? '');
     this.#endCommand();
     return { commands: this.#commands, comments: this.#comments };
   }

@@ -1,3 +1,4 @@
+import { UnitBuilder } from '../builder.ts';
 import type { Expr, Field, Unit } from '../language.ts';
 import { type Command, commandsIn, type Word } from './commands.ts';
 import { writtenTexts } from './written.ts';
@@ -21,19 +22,9 @@ export function lower(text: string, file: string): Unit {
     record({ words: list(words.map(literal)), texts: list(texts.map(literal)) });
   const root = record({ commands: list(commands.map(command)) });
   return {
-    file,
-    language: 'shell',
-    scopes: [{ parent: -1, function: -1 }],
-    bindings: [],
-    functions: [],
-    guards: [],
-    sites: [],
-    assignments: [],
-    exports: [],
-    package: '',
+    ...new UnitBuilder(file, 'shell').build(),
     embedded: writtenTexts({ text, start: 0, file, certain: false }),
     resources: [{ apiVersion: 'shell', kind: 'Script', name: '', namespace: '', root, span }],
     comments,
-    gaveUp: [],
   };
 }

@@ -1,4 +1,4 @@
-import { mask } from '../../templates/mask.ts';
+import { blanked, mask } from '../../templates/mask.ts';
 import type { Embedded } from '../language.ts';
 import { type Command, commandsIn, type Word } from './commands.ts';
 
@@ -12,10 +12,13 @@ export interface ScriptText {
   readonly certain: boolean;
 }
 
+/** A script that writes more files than this writes no settings. */
+const mostFiles = 100;
+
 /**
  * What a script writes into files, by the name of the file: here-documents, and what echo and printf are told, also from
- * inside of braces and through a pipe to tee. All that goes into one file is one text, in which everything else of the
- * script is blank, so that offsets stay true.
+ * inside of braces and through a pipe to tee. All that goes into one file is one text, in which everything of the script
+ * that stands in between is blank, so that offsets stay true.
  */
 export function writtenTexts({ text, start, file, certain }: ScriptText): readonly Embedded[] {
   if (!/<<|\b(?:echo|printf)\b/.test(text)) return [];
@@ -25,18 +28,18 @@ export function writtenTexts({ text, start, file, certain }: ScriptText): readon
   commands.forEach((command, index) => {
     const name = targets[index];
     if (name === undefined) return;
-    written.set(name, [...(written.get(name) ?? []), ...outputs(command)]);
+    const words = written.get(name);
+    if (words) words.push(...outputs(command));
+    else if (written.size < mostFiles) written.set(name, [...outputs(command)]);
   });
   const masked = mask(text, file);
+  const holes = masked.holes.map((hole) => ({ ...hole, start: hole.start + start, end: hole.end + start }));
   return [...written]
     .filter(([, words]) => words.length > 0)
-    .map(([name, words]) => ({
-      name,
-      text: onlyWords(masked.words, words),
-      start,
-      holes: masked.holes.map((hole) => ({ ...hole, start: hole.start + start, end: hole.end + start })),
-      certain,
-    }));
+    .map(([name, words]) => {
+      const only = onlyWords(masked.words, words);
+      return { name, text: only.text, start: start + only.start, holes, certain };
+    });
 }
 
 /** What stands in a here-document is written as it is; of echo and printf what is no flag. */
@@ -79,10 +82,13 @@ function piped(commands: readonly Command[], index: number, source: string): str
   return next.words.some((word) => word.text === 'tee') ? targetOf(next) : undefined;
 }
 
-function onlyWords(source: string, words: readonly Word[]): string {
+/** From the beginning of the line with the first word to the last one: a here-document may stand behind what follows it. */
+function onlyWords(source: string, words: readonly Word[]): { readonly text: string; readonly start: number } {
+  const inOrder = [...words].sort((a, b) => a.start - b.start);
+  const first = source.lastIndexOf('\n', (inOrder[0]?.start ?? 0) - 1) + 1;
   let text = '';
-  let at = 0;
-  for (const { start, end } of words) {
+  let at = first;
+  for (const { start, end } of inOrder) {
     text +=
       blanked(source.slice(at, start)) +
       source
@@ -91,9 +97,5 @@ function onlyWords(source: string, words: readonly Word[]): string {
         .replaceAll('\\n', ' \n');
     at = end;
   }
-  return text + blanked(source.slice(at));
-}
-
-function blanked(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ');
+  return { text, start: first };
 }
