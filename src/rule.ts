@@ -25,7 +25,15 @@ export type {
   Store,
 } from './model/fact.ts';
 export type { Repair } from './model/fix.ts';
-export { addedSetting, mended, openedSelector, openedWildcard, rejoined } from './model/repair.ts';
+export {
+  addedSetting,
+  mended,
+  openedPreset,
+  openedSelector,
+  openedWildcard,
+  rejoined,
+  withoutBrackets,
+} from './model/repair.ts';
 export { absent, constants, constantText, spellings, type Value } from './model/value.ts';
 
 /** How a language says things; a rule asks instead of knowing the language. */

@@ -1,4 +1,13 @@
-import { type Bracket, defineRule, type Join, rejoined, type Silence, silent, type Verdict } from '../../src/rule.ts';
+import {
+  type Bracket,
+  defineRule,
+  type Join,
+  rejoined,
+  type Silence,
+  silent,
+  type Verdict,
+  withoutBrackets,
+} from '../../src/rule.ts';
 
 export default defineRule({
   title: 'Brackets missing, doubled, kept or around every host',
@@ -74,7 +83,8 @@ function missing(join: Join): Verdict | Silence {
 const looked: ReadonlySet<string> = new Set(['is-ipv4', 'no-brackets', 'has-brackets', 'no-colon', 'is-ipv6']);
 
 /** The host of a URL goes where an address has no brackets, or where they are put around it once more. */
-function kept({ guards, spelled, place, what, span }: Bracket): Verdict | Silence {
+function kept(bracket: Bracket): Verdict | Silence {
+  const { guards, spelled, place, what, span } = bracket;
   if (guards.some((guard) => looked.has(guard.kind))) return silent('the code looks at what the host is before');
   if (what === 'whole')
     return {
@@ -94,5 +104,6 @@ function kept({ guards, spelled, place, what, span }: Bracket): Verdict | Silenc
     help: `Take them off: ${spelled}.replace(/^\\[|\\]$/g, '')`,
     rests: [],
     needs: 'nothing',
+    repair: withoutBrackets(bracket),
   };
 }

@@ -3,6 +3,7 @@ import {
   constantText,
   defineRule,
   type Listen,
+  openedPreset,
   openedSelector,
   openedWildcard,
   type Preset,
@@ -54,6 +55,7 @@ function bind(preset: Preset): Verdict | Silence {
     help: 'Listen on both families: leave it unset or use "::"',
     rests: [],
     needs: 'ipv4-ingress',
+    repair: openedPreset(preset),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Dial, Join, Listen, Resolve } from './fact.ts';
+import type { Bracket, Dial, Join, Listen, Preset, Resolve } from './fact.ts';
 import type { Change, Repair } from './fix.ts';
 import { constants } from './value.ts';
 
@@ -33,6 +33,24 @@ export function openedWildcard({ host, repair, reach }: Listen): Repair | undefi
   if (wildcards.length === 0 || reach !== 'any' || !/"(?:::|\[::\])/.test(repair)) return undefined;
   const changes = wildcards.map(({ span }): Change => ({ is: 'swap', span, from: '0.0.0.0', to: '::' }));
   return { title: 'Listen on :: in place of 0.0.0.0', safe: false, changes };
+}
+
+/** `::` where a setting holds `0.0.0.0`. */
+export function openedPreset({ value }: Preset): Repair | undefined {
+  if (value.is !== 'text' || value.text !== '0.0.0.0') return undefined;
+  const change: Change = { is: 'swap', span: value.span, from: '0.0.0.0', to: '::' };
+  return { title: 'Listen on :: in place of 0.0.0.0', safe: false, changes: [change] };
+}
+
+/** Takes the brackets off the host of a URL, which is a text always. */
+export function withoutBrackets({ input, spelled, span, what }: Bracket): Repair | undefined {
+  if (what !== 'kept' || input.is !== 'typed' || !/^\w+(?:\.\w+)+$/.test(spelled)) return undefined;
+  const to = `${spelled}.replace(/^\\[|\\]$/g, '')`;
+  return {
+    title: 'Take the brackets off',
+    safe: true,
+    changes: [{ is: 'swap', span, from: spelled, to }],
+  };
 }
 
 /** What the catalog knows to write. */
