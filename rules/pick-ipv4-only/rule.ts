@@ -11,7 +11,7 @@ function narrowed(narrow: Narrow) {
   const excuse = excused(narrow);
   if (excuse) return excuse;
   return {
-    effect: narrow.own ? ('breaks' as const) : ('may break' as const),
+    effect: narrow.own && narrow.by !== 'private' ? ('breaks' as const) : ('may break' as const),
     at: narrow.span,
     message: message(narrow),
     help:
@@ -41,6 +41,8 @@ function message({ by, from }: Narrow): string {
       return `${from} is for IPv4 addresses only, as its name says`;
     case 'conversion':
       return `${from} is not nil for IPv4 addresses either, so that one may be taken for IPv6`;
+    case 'private':
+      return `${from} finds private addresses only, and that of a pod may be a global IPv6 one`;
     case 'library':
       return `${from} gives an IPv4 address only`;
   }

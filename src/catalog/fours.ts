@@ -59,7 +59,11 @@ export class Fours {
         return this.#enumerated(call, means.own, site);
       case 'pick':
         if (means.family !== undefined && !isUnset(call.role(means.family))) return [];
-        return this.#narrow(site, site.expr.span, call.name, { by: 'library', own: means.own });
+        if (means.unless.some((word) => this.#design.mentions(word))) return [];
+        return this.#narrow(site, site.expr.span, call.name, {
+          by: means.finds === 'private' ? 'private' : 'library',
+          own: means.own,
+        });
       case 'test':
         return taken(this.#parses.conversion(call, means, site));
       case 'parse':
@@ -79,6 +83,7 @@ export class Fours {
           ...this.#picked(site),
           ...taken(
             this.#quads.bytes(site) ??
+              this.#quads.scanned(site) ??
               this.#quads.reverseName(site) ??
               this.#quads.reverseSteps(site) ??
               columnAt(site),
@@ -89,7 +94,7 @@ export class Fours {
       case 'literal':
         return taken(this.#parses.tag(site) ?? columnAt(site) ?? this.#quads.pattern(site));
       case 'record':
-        return taken(this.#parses.format(site));
+        return taken(this.#parses.format(site) ?? this.#quads.bytes(site));
       default:
         return [];
     }
@@ -150,7 +155,7 @@ function taken(taking: Taking | undefined): readonly Claim[] {
   return taking ? [{ ...taking, because: [] }] : [];
 }
 
-/** Whether a family is not asked for, or is IPv4. */
+/** Whether a family is not asked for, or is IPv4; a flag for IPv6 is off. */
 function isUnset(family: Value): boolean {
-  return family.is === 'absent' || isIPv4(family);
+  return family.is === 'absent' || isIPv4(family) || (family.is === 'text' && family.text === 'false');
 }

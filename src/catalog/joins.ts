@@ -138,7 +138,7 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
     literal === undefined
       ? (textOf(all[index + 3] ?? missing) ?? (all[index + 3] ? '…' : ''))
       : rest.slice(literal.length + 1);
-  if (/^[\w:@%.…-]/.test(follows)) return undefined;
+  if (/^[\w:@%.…-]/.test(follows) && !isPublished(all.slice(index + 3), lexicon)) return undefined;
   const url = /:\/\/$|:\/\/[^/]*@$|\/\/$/.test(closed ? before.slice(0, -1) : before);
   const opening = closed ? before.slice(0, -1) : before;
   if (/[\w.…-]$/.test(opening)) return undefined;
@@ -191,6 +191,12 @@ function textBefore(piece: Piece): string {
   return constant ?? (spellings(piece.value).some((name) => /(?:scheme|proto|protocol)$/i.test(name)) ? '://' : '…');
 }
 
+/** What follows the first port in `ip:hostPort:containerPort`, as containers are published. */
+function isPublished([colon, port, after]: readonly Piece[], lexicon: Lexicon): boolean {
+  if (!colon || textOf(colon) !== ':' || !port || portMeaning(port.value, lexicon) !== 'port') return false;
+  return after === undefined || /^[/\s,]/.test(textOf(after) ?? '');
+}
+
 const missing: Piece = { value: { is: 'absent' }, expr: undefined };
 
 /** How sure it is that this is an address and its port; undefined when it is not. */
@@ -207,6 +213,8 @@ function weigh(
   const meaning = hostMeaning(host, lexicon);
   const second = literal === undefined ? portMeaning(port, lexicon) : isPortNumber(literal) ? 'number' : 'none';
   if (second === 'neither' || second === 'address') return undefined;
+  // The port of a host, beside another: `hostPort:containerPort`.
+  if (second === 'port' && /[pP]ort$/.test(spellings(host)[0] ?? '')) return undefined;
   if (isProven(host, lexicon)) return 'proven';
   if (meaning === 'neither' || meaning === 'port') return undefined;
   if (meaning === 'address') return 'named';
@@ -275,6 +283,8 @@ function portMeaning(port: Value | undefined, lexicon: Lexicon): Meaning | 'numb
   }
   if (port.is === 'joined' || port.is === 'list') return 'neither';
   const meaning = lexicon.meaning(spellings(port));
+  // What stands where a port does and ends like one is no `host:port`: `hostPort`.
+  if (meaning === 'address' && /[a-z_]port$/i.test(spellings(port)[0] ?? '')) return 'port';
   return meaning === 'maybe' ? 'none' : meaning;
 }
 

@@ -86,8 +86,17 @@ export type Means =
       readonly others: 'rejected' | 'nil' | 'panic' | 'garbled';
       readonly repair: string;
     }
-  /** Gives an IPv4 address only; with `family`, unless that argument asks for another. */
-  | { readonly is: 'pick'; readonly family: string | undefined; readonly own: boolean }
+  /**
+   * Gives an IPv4 address only, or one of a private network only; with `family`, unless that argument asks for another,
+   * and not where one of the words in the file says that the address is set elsewhere.
+   */
+  | {
+      readonly is: 'pick';
+      readonly family: string | undefined;
+      readonly own: boolean;
+      readonly finds: 'ipv4' | 'private';
+      readonly unless: readonly string[];
+    }
   /** Gives addresses of both families: its own ones, or those of a name. */
   | { readonly is: 'enumerate'; readonly own: boolean }
   /** Something other than a socket has a family: netlink, a packet filter, a DNS record. */

@@ -3,6 +3,7 @@ import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { Lexicon } from '../evaluate/words.ts';
 import type { Expr, Site } from '../languages/language.ts';
 import type { Select } from '../model/fact.ts';
+import type { Value } from '../model/value.ts';
 import type { Means } from './schema.ts';
 import { type Choice, selectAt } from './select-fact.ts';
 import type { Spot, Surroundings } from './surroundings.ts';
@@ -55,6 +56,7 @@ export class PacketFilters {
     if (name.is !== 'text') return [];
     const filter = /^(?:sudo\s+)?(?:\S*\/)?(iptables(?:-\w+)*|arptables)(?=\s|$)/.exec(name.text)?.[1];
     const words = means.args === undefined ? [] : call.rest(means.args);
+    if (/^(?:\S*\/)?ipset$/.test(name.text)) return this.#set(words, spot);
     // Who only asks for its version writes no rules.
     if (!filter || words.some((word) => word.is === 'text' && /^(?:--version|-V|--help)$/.test(word.text))) return [];
     const because = [{ says: `${filter} sees IPv4 only; ip6tables is its twin`, span: name.span }];
@@ -64,6 +66,18 @@ export class PacketFilters {
     const about = { place: filter, because, twin, decided: 'network', of, repair } as const;
     const doubt = 'whether rules for IPv6 are written elsewhere is not seen here';
     return [this.#select(spot, { ...about, doubt })];
+  }
+
+  /** `ipset create NAME hash:ip`, which holds IPv4 unless it is told `family inet6`. */
+  #set(words: readonly Value[], spot: Spot): Select[] {
+    const texts = words.flatMap((word) => (word.is === 'text' ? [word.text] : []));
+    const makes = texts.some((text) => /^(?:create|-N)$/.test(text)) && texts.some((text) => text.startsWith('hash:'));
+    if (!makes || texts.includes('family')) return [];
+    const because = [{ says: 'a set holds IPv4 addresses unless its family is inet6', span: spot.span }];
+    const twin = this.#around.twin(/\binet6\b/, 'a set for IPv6 is made as well', spot, 'file');
+    const repair = 'a second set, with family inet6';
+    const about = { place: 'ipset', because, twin, decided: 'default', of: 'addresses', repair, doubt: '' } as const;
+    return [this.#select(spot, about)];
   }
 
   #formatted(call: Call, role: string, spot: Spot): Select[] {

@@ -86,13 +86,26 @@ export class Quads {
   /** A call that is given four bytes of an address one by one: `Sprintf("%d.%d.%d.%d", ip[0], ip[1], ip[2], ip[3])`. */
   bytes(site: Site): Taking | undefined {
     const { expr } = site;
-    if (expr.is !== 'call' || expr.args.length < 4) return undefined;
-    const parts = expr.args.flatMap((arg) => (arg.is === 'member' && /^(?:[0-3]|1[2-5])$/.test(arg.key) ? [arg] : []));
+    if (expr.is !== 'call' && expr.is !== 'record') return undefined;
+    const given = expr.is === 'call' ? expr.args : expr.fields.map(({ value }) => value);
+    if (given.length < 4) return undefined;
+    const parts = given.flatMap((arg) => (arg.is === 'member' && /^(?:[0-3]|1[2-5])$/.test(arg.key) ? [arg] : []));
     const [first] = parts;
     if (!first || parts.length !== 4 || new Set(parts.map(({ key }) => key)).size !== 4) return undefined;
     if (parts.some(({ of }) => spell(of) !== spell(first.of)) || !this.#isIP(first.of)) return undefined;
     const is = { kind: 'parse', how: 'bytes', others: 'garbled', repair: wholeInstead } as const;
-    return { site, span: expr.span, input: first.of, place: spell(expr.callee), is };
+    return { site, span: expr.span, input: first.of, place: spell(expr.is === 'call' ? expr.callee : expr), is };
+  }
+
+  /** `fmt.Sscanf(ip, "%d.%d.%d.%d", …)` */
+  scanned(site: Site): Taking | undefined {
+    const { expr } = site;
+    if (expr.is !== 'call' || !/\bSscanf$/.test(spell(expr.callee))) return undefined;
+    const [input, format] = expr.args;
+    if (!input || format?.is !== 'literal' || !/^%d\.%d\.%d\.%d/.test(format.text) || !this.#isIP(input))
+      return undefined;
+    const is = { kind: 'parse', how: 'octets', others: 'garbled', repair: parseInstead } as const;
+    return { site, span: expr.span, input, place: spell(expr.callee), is };
   }
 
   /** Names that end as an address's do: not a host, which may have dots in its name. */

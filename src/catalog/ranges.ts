@@ -16,6 +16,10 @@ import { counterparts, type Spot, type Surroundings } from './surroundings.ts';
 
 const MAX_DEPTH = 4;
 
+/** Alone, as the default of a struct's tag, or in a line of pg_hba.conf. */
+const everything =
+  /^0\.0\.0\.0\/0$|\bdefault:"0\.0\.0\.0\/0"|(?:^|\n)[ \t]*host(?:(?:no)?ssl)?[ \t]+\S+[ \t]+\S+[ \t]+0\.0\.0\.0\/0[ \t]/;
+
 /** Finds prefixes, masks and sets of addresses that are written for one family. */
 export class Ranges {
   readonly #evaluator: Evaluator;
@@ -217,8 +221,8 @@ export class Ranges {
   /** A literal that stands by itself. */
   #literal(site: Site): Range[] {
     const { expr, use } = site;
-    if (expr.is !== 'literal' || expr.text !== '0.0.0.0/0') return [];
-    if (this.#isForPeople(site) || use.is === 'message' || use.is === 'key') return [];
+    if (expr.is !== 'literal' || !everything.test(expr.text)) return [];
+    if (expr.text === '0.0.0.0/0' && (this.#isForPeople(site) || use.is === 'message' || use.is === 'key')) return [];
     const twin = this.#around.twin(counterparts.everything, 'IPv6 has ::/0 beside it', spotOf(site), 'file');
     return [this.#range(site, { shape: 'everything', written: '0.0.0.0/0', twin, repair: '::/0 beside it' })];
   }

@@ -252,7 +252,13 @@ function parseMeans(reader: Reader): Means {
         repair: reader.text('repair'),
       };
     case 'pick':
-      return { is, family: reader.optional('family'), own: reader.choice('own', ['true', 'false']) === 'true' };
+      return {
+        is,
+        family: reader.optional('family'),
+        own: reader.choice('own', ['true', 'false']) === 'true',
+        finds: reader.choice('finds', ['ipv4', 'private'], 'ipv4'),
+        unless: reader.texts('unless'),
+      };
     case 'enumerate':
       return { is, own: reader.choice('own', ['true', 'false']) === 'true' };
     case 'select':

@@ -21,7 +21,7 @@ export interface Cut {
 
 /** A cut of something that is, or is named like, an address; undefined for any other. */
 export function cutAt(call: Call, means: Cutting, site: Site, evaluator: Evaluator, lexicon: Lexicon): Cut | undefined {
-  if (!atColon(call, means)) return undefined;
+  if (!atColon(call, means, site, evaluator)) return undefined;
   if (means.is === 'index' && means.from !== undefined && call.role(means.from).is !== 'absent') return undefined;
   const input = call.role(means.input);
   if (constants(input).complete) return undefined;
@@ -37,14 +37,26 @@ export function cutAt(call: Call, means: Cutting, site: Site, evaluator: Evaluat
   return { input, expr: call.expr(means.input), cut, takes: takes(parts, cut), evidence };
 }
 
-function atColon(call: Call, means: Cutting): boolean {
+function atColon(call: Call, means: Cutting, site: Site, evaluator: Evaluator): boolean {
   if (means.is === 'index') return constants(call.role(means.text)).texts.some((text) => text.text === ':');
   if (means.separator === undefined) return false;
   const separator = call.role(means.separator);
   const { texts } = constants(separator);
   if (texts.length > 0 && texts.every((text) => text.text === ':')) return true;
+  // A function that is handed over is none of the arguments that a place names.
+  const test = site.expr.is === 'call' ? site.expr.args.find((arg) => arg.is === 'function') : undefined;
+  if (test?.is === 'function')
+    return evaluator.unit.functions[test.index]?.returns.some(({ value }) => asksForColon(value)) ?? false;
   const expr = call.expr(means.separator);
   return expr?.is === 'literal' && expr.type === 'regex' && /^\/\\?:\/[a-z]*$/.test(expr.text);
+}
+
+/** `r == ':'`, by itself or beside other characters. */
+function asksForColon(test: Expr): boolean {
+  if (test.is === 'other' && test.what === '||') return test.parts.some(asksForColon);
+  if (test.is !== 'test') return false;
+  if (test.op === '||') return test.operands.some(asksForColon);
+  return test.op === '==' && test.operands.some((one) => one.is === 'literal' && one.text === ':');
 }
 
 /** What becomes of the parts: which are taken, and by which names. */

@@ -28,6 +28,12 @@ export function compilePattern(source: string): RegExp | undefined {
   }
 }
 
+/** A pattern that is kept in a text, where flags stand before it: `(?i)^host`. */
+function compileText(text: string): RegExp | undefined {
+  const [flags = '', flag = ''] = /^\(\?(i)\)/.exec(text) ?? [];
+  return compilePattern(`/${text.slice(flags.length)}/${flag}`);
+}
+
 /** The regular expression that an expression is, or that the one name for it holds. */
 export function patternOf(
   expr: Expr | undefined,
@@ -36,10 +42,13 @@ export function patternOf(
   let at = expr;
   for (let step = 0; at && step < MAX_STEPS; step++) {
     if (at.is === 'literal') return at.type === 'regex' ? compilePattern(at.text) : undefined;
+    // `pattern, err := regexp.Compile(…)`
+    if (at.is === 'member' && at.key === '0') at = at.of;
     if (at.is === 'call') {
       const [source] = at.args;
-      const isRegExp = at.callee.is === 'name' && at.callee.name === 'RegExp';
-      return isRegExp && source?.is === 'literal' ? compilePattern(`/${source.text}/`) : undefined;
+      const name = at.callee.is === 'name' ? at.callee.name : at.callee.is === 'member' ? at.callee.key : '';
+      const compiles = at.callee.is === 'name' ? name === 'RegExp' : /^(?:Must)?Compile$/.test(name);
+      return compiles && source?.is === 'literal' ? compileText(source.text) : undefined;
     }
     if (at.is !== 'name') return undefined;
     const values: Binding['values'] = names.bindingOf(at)?.values ?? [];

@@ -183,10 +183,10 @@ export interface PortTest extends Seen {
 export interface Narrow extends Seen {
   readonly kind: 'narrow';
   /**
-   * By a test of what a function gives, or of what is in a list; by a library itself; by a function that is named so; or
-   * by a conversion that is taken for a test of IPv6, and is none.
+   * By a test of what a function gives, or of what is in a list; by a library itself, be it that it knows IPv4 or private
+   * addresses only; by a function that is named so; or by a conversion that is taken for a test of IPv6, and is none.
    */
-  readonly by: 'test' | 'list' | 'library' | 'name' | 'conversion';
+  readonly by: 'test' | 'list' | 'library' | 'private' | 'name' | 'conversion';
   /** What gave the addresses: `net.InterfaceAddrs`, `addrs`. */
   readonly from: string;
   /** Whether these are the program's own addresses, of which an IPv6-only pod has no IPv4 one. */
