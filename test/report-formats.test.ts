@@ -29,6 +29,7 @@ const rich = resultOf(
   {
     suppressed: [{ finding: findingOf({ message: 'hidden by a comment' }), reason: 'runs elsewhere' }],
     badSuppressions: [{ file: 'a.go', at: { line: 3, column: 1 }, message: 'gives no reason' }],
+    stale: [{ file: 'only6-baseline.json', at: { line: 5, column: 1 }, message: 'is no longer found' }],
     withheld: [{ why: 'no part of the change', findings: 2 }],
     skipped: [
       { file: 'broken.go', at: { line: 3, column: 7 }, why: 'not understood', matters: true },
@@ -58,6 +59,12 @@ describe('every format', async () => {
       assert.match(text, /\n$/);
     });
 
+    it(`${entry.id} tells of comments and entries of the baseline that have to be mended`, () => {
+      const text = write(report, rich);
+      assert.match(text, /gives no reason/);
+      assert.match(text, /is no longer found/);
+    });
+
     it(`${entry.id} has something to say of nothing`, () => assert.ok(write(report, empty).trim().length > 0));
   }
 });
@@ -76,7 +83,7 @@ describe('concise', () => {
 
   it('stays one line a finding, whatever is written there', () => {
     const text = write(concise, rich);
-    assert.equal(text.split('\n').length, 5);
+    assert.equal(text.split('\n').length, 7);
     assert.ok(!text.includes('\u001b'));
   });
 

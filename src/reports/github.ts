@@ -1,6 +1,7 @@
 import type { Effect, Finding, Result } from '../model/finding.ts';
+import { type Complaint, complaintsOf } from './complaints.ts';
 import type { Report, ReportOptions } from './report.ts';
-import { counted, headlineOf, saidOf, wanted, worstFirst } from './wording.ts';
+import { counted, headlineOf, saidOf, sentence, wanted, worstFirst } from './wording.ts';
 
 export const report: Report = {
   title: 'annotations, for a workflow of GitHub Actions',
@@ -19,11 +20,21 @@ function linesOf(result: Result, options: ReportOptions): string[] {
   const shown = (Object.keys(levels) as Effect[]).flatMap((effect) =>
     findings.filter((finding) => finding.effect === effect).slice(0, mostOfLevel),
   );
+  const complaints = complaintsOf(result, options);
+  const room = (level: string): number => mostOfLevel - shown.filter(({ effect }) => levels[effect] === level).length;
+  const shownComplaints = ['error', 'warning'].flatMap((level) =>
+    complaints.filter((complaint) => levelOf(complaint) === level).slice(0, room(level)),
+  );
   return [
     dataOf(`only6: ${word}${rest}`),
     ...shown.map((finding) => commandOf(finding, options)),
-    ...restLines(findings.length - shown.length),
+    ...shownComplaints.map(complaintCommand),
+    ...restLines(findings.length - shown.length + complaints.length - shownComplaints.length),
   ];
+}
+
+function levelOf({ fails }: Complaint): string {
+  return fails ? 'error' : 'warning';
 }
 
 function restLines(rest: number): string[] {
@@ -51,10 +62,18 @@ function commandOf(finding: Finding, { rules }: ReportOptions): string {
   const title = rules.find((one) => one.id === rule)?.title ?? rule;
   const columns = at.start.line === at.end.line ? { col: at.start.column, endColumn: at.end.column } : {};
   const place = { file: span.file, line: at.start.line, endLine: at.end.line, ...columns };
-  const properties = Object.entries({ ...place, title: `${title} (${rule})` })
-    .map(([name, value]) => `${name}=${propertyOf(String(value))}`)
-    .join(',');
-  return `::${levels[effect]} ${properties}::${dataOf(saidOf(finding))}`;
+  return command(levels[effect], { ...place, title: `${title} (${rule})` }, saidOf(finding));
+}
+
+function complaintCommand(complaint: Complaint): string {
+  const { kind, file, at, message } = complaint;
+  const said = `${sentence(message)} ${kind.help}`;
+  return command(levelOf(complaint), { file, line: at.line, title: `${kind.title} (${kind.id})` }, said);
+}
+
+function command(level: string, properties: Readonly<Record<string, string | number>>, text: string): string {
+  const written = Object.entries(properties).map(([name, value]) => `${name}=${propertyOf(String(value))}`);
+  return `::${level} ${written.join(',')}::${dataOf(text)}`;
 }
 
 /** The escapes of actions/toolkit. */

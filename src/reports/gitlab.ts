@@ -1,7 +1,8 @@
 import type { Effect, Finding, Result } from '../model/finding.ts';
+import { type Complaint, complaintFingerprint, complaintsOf } from './complaints.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Report, ReportOptions, RuleInfo } from './report.ts';
-import { saidOf, wanted } from './wording.ts';
+import { saidOf, sentence, wanted } from './wording.ts';
 
 export const report: Report = {
   title: 'code quality report, for merge requests of GitLab',
@@ -25,7 +26,24 @@ const severities: Readonly<Record<Effect, string>> = { breaks: 'critical', 'may 
 
 function issuesOf(result: Result, options: ReportOptions): Issue[] {
   const rules = new Map(options.rules.map((rule) => [rule.id, rule]));
-  return wanted(result.findings, options).map((finding) => issueOf(finding, rules.get(finding.rule)));
+  return [
+    ...wanted(result.findings, options).map((finding) => issueOf(finding, rules.get(finding.rule))),
+    ...complaintsOf(result, options).map(complaintIssue),
+  ];
+}
+
+function complaintIssue(complaint: Complaint): Issue {
+  const { kind, file, at, message, fails } = complaint;
+  return {
+    type: 'issue',
+    check_name: kind.id,
+    categories: ['Clarity'],
+    description: `${sentence(message)} ${kind.help}`,
+    content: { body: kind.why },
+    fingerprint: complaintFingerprint(complaint),
+    severity: fails ? 'major' : 'minor',
+    location: { path: file, lines: { begin: at.line, end: at.line } },
+  };
 }
 
 function issueOf(finding: Finding, rule: RuleInfo | undefined): Issue {

@@ -25,7 +25,7 @@ const schemas = 'https://raw.githubusercontent.com/only6/only6/main/schemas';
 
 function documentOf(result: Result, options: ReportOptions): unknown {
   const { tool, target, paths, answer, findings, suppressed, badSuppressions, skipped, passedOver, unread } = result;
-  const { withheld } = result;
+  const { withheld, stale } = result;
   const { found, read, parsed, bytes } = result.counts;
   const pages = new Map(options.rules.map((rule) => [rule.id, rule.helpUri]));
   return {
@@ -41,6 +41,7 @@ function documentOf(result: Result, options: ReportOptions): unknown {
     suppressed: suppressed.map(({ finding, reason }) => ({ reason, finding: findingOf(finding, pages) })),
     withheld: withheld.map(({ why, findings }) => ({ why, findings })),
     suppressionsToMend: badSuppressions.map(mendOf),
+    staleBaselineEntries: stale.map(mendOf),
     notJudged: skipped.map(notJudgedOf),
     passedOver: passedOver.map(({ why, files }) => ({ why, files })),
     notRead: unread.map(({ language, extension, files }) => ({ language, extension, files })),

@@ -1,4 +1,6 @@
 import type { Finding, Result } from '../model/finding.ts';
+import type { Position } from '../model/span.ts';
+import { type Complaint, type ComplaintKind, complaintKinds, complaintsOf } from './complaints.ts';
 import type { Report, ReportOptions, RuleInfo } from './report.ts';
 import { headlineOf, saidOf, sentence, wanted } from './wording.ts';
 
@@ -11,15 +13,20 @@ export const report: Report = {
 /** A rule is a suite; a finding is a test that fails, or that is skipped where the command would not fail for it. */
 interface Suite {
   readonly name: string;
-  readonly rule: RuleInfo | undefined;
-  readonly failed: readonly Finding[];
-  readonly skipped: readonly Finding[];
+  readonly title: string;
+  /** Each with its lines. */
+  readonly failed: readonly (readonly string[])[];
+  readonly skipped: readonly (readonly string[])[];
 }
 
 function linesOf(result: Result, options: ReportOptions): string[] {
   const findings = wanted(result.findings, options);
   const ids = [...new Set([...options.rules.map((rule) => rule.id), ...findings.map((finding) => finding.rule)])];
-  const suites = ids.map((id) => suiteOf(id, findings, options));
+  const complaints = complaintsOf(result, options);
+  const suites = [
+    ...ids.map((id) => suiteOf(id, findings, options)),
+    ...complaintKinds.flatMap((kind) => suiteOfComplaints(kind, complaints)),
+  ];
   const { word, rest } = headlineOf(result);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -31,12 +38,22 @@ function linesOf(result: Result, options: ReportOptions): string[] {
 
 function suiteOf(id: string, findings: readonly Finding[], { rules, failing }: ReportOptions): Suite {
   const own = findings.filter((finding) => finding.rule === id);
+  const rule = rules.find((one) => one.id === id);
   return {
     name: id,
-    rule: rules.find((rule) => rule.id === id),
-    failed: own.filter((finding) => failing.includes(finding.effect)),
-    skipped: own.filter((finding) => !failing.includes(finding.effect)),
+    title: rule?.title ?? id,
+    failed: own.filter(({ effect }) => failing.includes(effect)).map((one) => failedLines(caseOf(one, rule))),
+    skipped: own.filter(({ effect }) => !failing.includes(effect)).map((one) => skippedLines(caseOf(one, rule))),
   };
+}
+
+/** Left out where there is nothing to mend. */
+function suiteOfComplaints(kind: ComplaintKind, complaints: readonly Complaint[]): readonly Suite[] {
+  const own = complaints.filter((complaint) => complaint.kind === kind);
+  const cases = (fails: boolean): readonly Case[] => own.filter((one) => one.fails === fails).map(caseOfComplaint);
+  const { id: name, title } = kind;
+  const suite = { name, title, failed: cases(true).map(failedLines), skipped: cases(false).map(skippedLines) };
+  return own.length === 0 ? [] : [suite];
 }
 
 /** A rule that finds nothing is one test that passes: readers refuse reports without tests. */
@@ -52,9 +69,9 @@ function countsOf(suites: readonly Suite[]): Readonly<Record<string, string | nu
 }
 
 function suiteLines(suite: Suite): string[] {
-  const { name, rule, failed, skipped } = suite;
-  const cases = [...failed.map((one) => failedLines(one, rule)), ...skipped.map(skippedLines)].flat();
-  const passed = `    <testcase${attributes({ name: rule?.title ?? name, classname: name, time: '0' })}/>`;
+  const { name, title, failed, skipped } = suite;
+  const cases = [...failed, ...skipped].flat();
+  const passed = `    <testcase${attributes({ name: title, classname: name, time: '0' })}/>`;
   return [
     `  <testsuite${attributes({ name, ...countsOf([suite]) })}>`,
     ...(cases.length === 0 ? [passed] : cases),
@@ -62,29 +79,48 @@ function suiteLines(suite: Suite): string[] {
   ];
 }
 
-function failedLines(finding: Finding, rule: RuleInfo | undefined): string[] {
+/** A test, and what is said of it. */
+interface Case {
+  readonly suite: string;
+  readonly file: string;
+  readonly at: Position;
+  readonly type: string;
+  readonly says: string;
+  /** More to read. */
+  readonly more: readonly string[];
+}
+
+function caseOf(finding: Finding, rule: RuleInfo | undefined): Case {
+  const { span, at, effect } = finding;
   const more = rule === undefined ? [] : [sentence(rule.why), rule.helpUri];
-  const text = [placeOf(finding), saidOf(finding), ...more].map(escaped).join('\n');
+  return { suite: finding.rule, file: span.file, at: at.start, type: effect, says: saidOf(finding), more };
+}
+
+function caseOfComplaint({ kind, file, at, message }: Complaint): Case {
+  const says = `${sentence(message)} ${kind.help}`;
+  return { suite: kind.id, file, at, type: 'to mend', says, more: [kind.why] };
+}
+
+function failedLines(one: Case): readonly string[] {
+  const text = [placeOf(one), one.says, ...one.more].map(escaped).join('\n');
   return [
-    openOf(finding),
-    `      <failure${attributes({ message: saidOf(finding), type: finding.effect })}>${text}</failure>`,
+    openOf(one),
+    `      <failure${attributes({ message: one.says, type: one.type })}>${text}</failure>`,
     '    </testcase>',
   ];
 }
 
-function skippedLines(finding: Finding): string[] {
-  const message = `${finding.effect}: ${saidOf(finding)}`;
-  return [openOf(finding), `      <skipped${attributes({ message })}/>`, '    </testcase>'];
+function skippedLines(one: Case): readonly string[] {
+  return [openOf(one), `      <skipped${attributes({ message: `${one.type}: ${one.says}` })}/>`, '    </testcase>'];
 }
 
-function openOf(finding: Finding): string {
-  const { rule, span, at } = finding;
-  const named = { name: placeOf(finding), classname: rule, file: span.file, line: at.start.line, time: '0' };
-  return `    <testcase${attributes(named)}>`;
+function openOf(one: Case): string {
+  const { suite, file, at } = one;
+  return `    <testcase${attributes({ name: placeOf(one), classname: suite, file, line: at.line, time: '0' })}>`;
 }
 
-function placeOf({ span, at }: Finding): string {
-  return `${span.file}:${at.start.line}:${at.start.column}`;
+function placeOf({ file, at }: Case): string {
+  return `${file}:${at.line}:${at.column}`;
 }
 
 function attributes(values: Readonly<Record<string, string | number>>): string {

@@ -1,8 +1,9 @@
 import type { Effect, Finding, Result, Skipped } from '../model/finding.ts';
+import { type Complaint, complaintKinds, complaintsOf } from './complaints.ts';
 import { codeOf, linkTo, proseOf } from './markdown/escape.ts';
 import type { Report, ReportOptions } from './report.ts';
 import { uriOf } from './uri.ts';
-import { counted, headlineOf, languagesOf, sentence, severity, wanted, worstFirst } from './wording.ts';
+import { counted, headlineOf, languagesOf, repairsOf, sentence, severity, wanted, worstFirst } from './wording.ts';
 import { workloadsAsMarkdown } from './workloads/markdown.ts';
 
 export const report: Report = {
@@ -22,6 +23,7 @@ function linesOf(result: Result, options: ReportOptions): string[] {
     `## ${proseOf(word + rest).replace(/\.$/, '')}`,
     '',
     ...tableLines(worstFirst(wanted(result.findings, options)), options),
+    ...complaintLines(complaintsOf(result, options)),
     ...notJudgedLines(result.skipped),
     smallPrint(result, options),
   ];
@@ -60,6 +62,23 @@ function placeOf({ span, at }: Finding, sources: string): string {
   );
 }
 
+/** Comments and entries of the baseline that have to be mended. */
+function complaintLines(complaints: readonly Complaint[]): string[] {
+  return complaintKinds.flatMap((kind) => {
+    const own = complaints.filter((complaint) => complaint.kind === kind);
+    if (own.length === 0) return [];
+    const items = own.slice(0, mostNotJudged).map(({ file, at, message }) => {
+      return `- ${codeOf(`${file}:${at.line}`)}: ${proseOf(sentence(message))}`;
+    });
+    const rest = own.length - items.length;
+    return [`**${proseOf(kind.title)}.** ${proseOf(kind.help)}`, '', ...items, ...moreItems(rest), ''];
+  });
+}
+
+function moreItems(rest: number): string[] {
+  return rest > 0 ? [`- and ${rest} more`] : [];
+}
+
 function notJudgedLines(skipped: readonly Skipped[]): string[] {
   const matter = skipped.filter((one) => one.matters);
   if (matter.length === 0) return [];
@@ -67,8 +86,7 @@ function notJudgedLines(skipped: readonly Skipped[]): string[] {
     const place = at === undefined ? file : `${file}:${at.line}`;
     return `- ${codeOf(place)}: ${proseOf(why)}`;
   });
-  const rest = matter.length - items.length;
-  const more = rest > 0 ? [`- and ${rest} more`] : [];
+  const more = moreItems(matter.length - items.length);
   const summary = `<details><summary>${counted(matter.length, 'place')} could not be judged</summary>`;
   return [summary, '', ...items, ...more, '', '</details>', ''];
 }
@@ -83,6 +101,7 @@ function smallPrint(result: Result, { notes }: ReportOptions): string {
       ? [`Not reported: ${withheld.map((one) => `${one.findings} ${one.why}`).join(', ')}.`]
       : []),
     ...(unread.length > 0 ? [`Languages not read: ${languagesOf(unread)}.`] : []),
+    ...repairsOf(result),
     `Read ${counts.read} of ${counted(counts.found, 'file')}, judged for ${target} by only6 ${tool.version}.`,
   ];
   return `<sub>${proseOf(parts.join(' '))}</sub>`;

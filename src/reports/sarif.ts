@@ -1,5 +1,6 @@
 import type { Invocation, Log, Notification, ReportingDescriptor, Run } from 'sarif';
 import type { Result, Skipped } from '../model/finding.ts';
+import { type Complaint, type ComplaintKind, complaintKinds, complaintsOf } from './complaints.ts';
 import type { Report, ReportOptions, RuleInfo } from './report.ts';
 import { locationOf } from './sarif/location.ts';
 import { resultOf } from './sarif/result.ts';
@@ -39,10 +40,10 @@ function runOf(result: Result, options: ReportOptions): Run {
         semanticVersion: result.tool.version,
         informationUri: 'https://github.com/only6/only6',
         rules: options.rules.map(ruleOf),
-        notifications: [unjudged],
+        notifications: [unjudged, ...complaintKinds.map(descriptorOf)],
       },
     },
-    invocations: [invocationOf(result)],
+    invocations: [invocationOf(result, options)],
     columnKind: 'utf16CodeUnits',
     // Suppressed findings are left out: GitHub ignores `suppressions` and would open alerts for them. So are notes on
     // tests and examples, unless they are asked for.
@@ -74,9 +75,31 @@ function sentence(text: string): string {
   return whole.length > longestDescription ? `${whole.slice(0, longestDescription - 3)}...` : whole;
 }
 
-function invocationOf(result: Result): Invocation {
+function invocationOf(result: Result, options: ReportOptions): Invocation {
   const matters = result.skipped.filter((skipped) => skipped.matters);
-  return { executionSuccessful: true, toolExecutionNotifications: matters.map(notificationOf) };
+  return {
+    executionSuccessful: true,
+    toolExecutionNotifications: matters.map(notificationOf),
+    toolConfigurationNotifications: complaintsOf(result, options).map(complaintNotification),
+  };
+}
+
+function descriptorOf({ id, title, why, help }: ComplaintKind): ReportingDescriptor {
+  return {
+    id,
+    shortDescription: { text: sentence(title) },
+    fullDescription: { text: why },
+    help: { text: help },
+  };
+}
+
+function complaintNotification({ kind, file, at, message, fails }: Complaint): Notification {
+  return {
+    descriptor: { id: kind.id, index: 1 + complaintKinds.indexOf(kind) },
+    level: fails ? 'error' : 'warning',
+    message: { text: `${sentence(message)} ${kind.help}` },
+    locations: [locationOf(file, { startLine: at.line, startColumn: at.column })],
+  };
 }
 
 function notificationOf(skipped: Skipped): Notification {

@@ -70,3 +70,13 @@ export function languagesOf(unread: Result['unread']): string {
   const rest = files.size - named.length;
   return [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }
+
+/** `Can be repaired: 2 by --fix, 1 more with --unsafe-fixes.`; nothing where nothing can. */
+export function repairsOf({ findings }: Pick<Result, 'findings'>): readonly string[] {
+  const repairs = findings.flatMap(({ effect, fix }) => (effect === 'note' || fix === undefined ? [] : [fix]));
+  const safe = repairs.filter((fix) => fix.safe).length;
+  const unsafe = repairs.length - safe;
+  if (safe + unsafe === 0) return [];
+  if (safe === 0) return [`Can be repaired: ${unsafe} by --fix --unsafe-fixes.`];
+  return [`Can be repaired: ${safe} by --fix${unsafe === 0 ? '' : `, ${unsafe} more with --unsafe-fixes`}.`];
+}

@@ -1,5 +1,5 @@
 import type { BadSuppression, Result, Skipped } from '../../model/finding.ts';
-import { counted, languagesOf } from '../wording.ts';
+import { counted, languagesOf, repairsOf } from '../wording.ts';
 import type { Showing } from './finding.ts';
 import { clean, cutPath, labelled, widthOf } from './text.ts';
 
@@ -59,8 +59,7 @@ function entryLines({ place, says }: Entry, room: number): string[] {
 function smallPrint(result: Result): string[] {
   const { suppressed, withheld, passedOver, unread, counts, elapsedMs } = result;
   const parts: string[] = [];
-  const repairs = repairsOf(result);
-  if (repairs !== '') parts.push(repairs);
+  parts.push(...repairsOf(result));
   if (suppressed.length > 0) parts.push(`Suppressed by comments: ${suppressed.length}.`);
   if (withheld.length > 0)
     parts.push(`Not reported: ${withheld.map((one) => `${one.findings} ${one.why}`).join(', ')}.`);
@@ -73,16 +72,6 @@ function smallPrint(result: Result): string[] {
     `Read ${read} of ${counts.found} (${size(counts.bytes)}), parsed ${counts.parsed}, in ${time(elapsedMs)}.`,
   );
   return parts;
-}
-
-/** `Can be repaired: 2 by --fix, 1 more with --unsafe-fixes.` */
-function repairsOf({ findings }: Result): string {
-  const repairs = findings.flatMap(({ effect, fix }) => (effect === 'note' || fix === undefined ? [] : [fix]));
-  const safe = repairs.filter((fix) => fix.safe).length;
-  const unsafe = repairs.length - safe;
-  if (safe + unsafe === 0) return '';
-  if (safe === 0) return `Can be repaired: ${unsafe} by --fix --unsafe-fixes.`;
-  return `Can be repaired: ${safe} by --fix${unsafe === 0 ? '' : `, ${unsafe} more with --unsafe-fixes`}.`;
 }
 
 function size(bytes: number): string {
