@@ -78,7 +78,7 @@ export interface Companion {
 }
 
 export const areas = ['service', 'policy', 'manifest', 'cluster', 'platform'] as const;
-const meanings = ['families', 'address', 'ranges', 'word', 'version', 'text'] as const;
+const meanings = ['families', 'address', 'ranges', 'word', 'version', 'text', 'pattern'] as const;
 const families = ['ipv4', 'ipv6', 'both', 'unknown'] as const;
 export const consequences = ['refused', 'unreachable', 'shut-out', 'unguarded', 'off', 'unsure', 'unused'] as const;
 export const needs = [

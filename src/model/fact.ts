@@ -231,7 +231,7 @@ export interface Store extends Seen {
 export interface Setting extends Seen {
   readonly kind: 'setting';
   readonly area: 'service' | 'policy' | 'manifest' | 'cluster' | 'platform';
-  readonly meaning: 'families' | 'address' | 'ranges' | 'word' | 'version' | 'text';
+  readonly meaning: 'families' | 'address' | 'ranges' | 'word' | 'version' | 'text' | 'pattern';
   readonly key: string;
   readonly value: Value;
   /** Of the value, or of all values that are read together. */

@@ -1,3 +1,4 @@
+import { addressSchema } from '../languages/kubernetes/address-schema.ts';
 import { anchorPattern } from './anchors.ts';
 
 /** Why a file is passed over by its name, before it is opened. */
@@ -42,7 +43,7 @@ function isMinified(text: string): boolean {
 }
 
 function isOnlyDefinitions(text: string): boolean {
-  if (!text.includes('CustomResourceDefinition')) return false;
+  if (!text.includes('CustomResourceDefinition') || addressSchema.test(text)) return false;
   const kinds = [...text.matchAll(/^kind: *["']?(\w+)/gm)].map((match) => match[1]);
   return kinds.length > 0 && kinds.every((kind) => kind === 'CustomResourceDefinition');
 }

@@ -6,6 +6,7 @@ import { seamsIn } from '../../templates/seams.ts';
 import { UnitBuilder } from '../builder.ts';
 import type { Arm, Comment, Embedded, GaveUp, Resource, Unit } from '../language.ts';
 import { withChartValues } from './chart-values.ts';
+import { addressSchemas } from './definitions.ts';
 import { type DocumentRange, documentsOf } from './documents.ts';
 import { readNodes } from './nodes.ts';
 import { resourcesOf } from './resources.ts';
@@ -66,7 +67,10 @@ function valuesOf(masked: Masked, file: string): Resource[] {
 function readDocument(document: DocumentRange, objects: boolean, found: Found): void {
   const { start, end, holds } = document;
   const whole: Span = { file: found.file, start, end };
-  if (holds === 'definition') return;
+  if (holds === 'definition') {
+    found.resources.push(...addressSchemas(found.masked.blocks, whole));
+    return;
+  }
   if (end - start > largestDocument) {
     if (holds === 'objects') found.gaveUp.push({ why: 'the document is larger than 2 MB', span: whole });
     return;
