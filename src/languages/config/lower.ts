@@ -1,4 +1,5 @@
 import { blockScalars } from '../../templates/blocks.ts';
+import { filtersIn } from '../../templates/filters.ts';
 import { blanked, type Masked, mask } from '../../templates/mask.ts';
 import { seamsIn } from '../../templates/seams.ts';
 import { UnitBuilder } from '../builder.ts';
@@ -17,9 +18,11 @@ export function lower(text: string, file: string): Unit {
     holes,
     certain: true,
   }));
+  const filters = filtersIn(words, file);
   return {
     ...new UnitBuilder(file, 'config').build(),
-    sites: seamsIn(masked, file),
+    ...filters,
+    sites: [...seamsIn(masked, file), ...filters.sites],
     embedded: [whole, ...named, ...blockScalars(masked)],
     comments: comments(text, file),
   };

@@ -1,6 +1,7 @@
 import { type Document, Lexer } from 'yaml';
 import type { Span } from '../../model/span.ts';
 import { blockScalars } from '../../templates/blocks.ts';
+import { filtersIn } from '../../templates/filters.ts';
 import { type Masked, mask } from '../../templates/mask.ts';
 import { seamsIn } from '../../templates/seams.ts';
 import { UnitBuilder } from '../builder.ts';
@@ -37,9 +38,11 @@ export function lower(text: string, file: string): Unit {
   const objects = documents.some((document) => document.holds !== 'other');
   for (const document of documents) readDocument(document, objects, found);
   const { resources, comments, gaveUp } = found;
+  const filters = filtersIn(masked.words, file);
   return {
     ...new UnitBuilder(file, 'kubernetes').build(),
-    sites: seamsIn(masked, file),
+    ...filters,
+    sites: [...seamsIn(masked, file), ...filters.sites],
     embedded: [...(objects ? [] : [wholeOf(masked, file)]), ...blockScalars(masked)],
     resources: objects ? resources : valuesOf(masked, file),
     comments,
