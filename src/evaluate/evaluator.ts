@@ -268,6 +268,8 @@ export class Evaluator {
       const field = of.fields.find((one) => one.key === expr.key);
       if (field) return followed(field.value, { name: spell(expr), span: expr.span });
     }
+    const given = of.is === 'either' ? of.options.flatMap((one) => this.calls.ofGlobal(one, expr) ?? []) : [];
+    if (given.length > 0) return this.#oneOf([...given, partOf(of, this.unknown(expr, 'field'))], expr);
     if (of.is === 'list' && /^\d+$/.test(expr.key)) {
       const item = of.items[Number(expr.key)];
       if (item) return item;

@@ -204,7 +204,15 @@ export type Consequence =
   | 'unused' /* it has no effect */;
 
 /** How a text or an address is taken for an IPv4 one. */
-export type ParsedBy = 'library' | 'validator' | 'pattern' | 'URL pattern' | 'octets' | 'bytes' | 'reverse name';
+export type ParsedBy =
+  | 'library'
+  | 'validator'
+  | 'pattern'
+  | 'URL pattern'
+  | 'octets'
+  | 'groups'
+  | 'bytes'
+  | 'reverse name';
 
 /** Text, or an address, that is accepted only when it is IPv4. */
 export interface Parse extends Seen {
