@@ -1,6 +1,7 @@
 import type { Call } from '../evaluate/calls.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
-import { namesIPv6 } from '../evaluate/words.ts';
+import { spell } from '../evaluate/spell.ts';
+import { type Lexicon, namesIPv6 } from '../evaluate/words.ts';
 import type { Site } from '../languages/language.ts';
 import { spellings } from '../model/value.ts';
 import type { Design } from './design.ts';
@@ -8,7 +9,25 @@ import type { Taking } from './parses.ts';
 import type { Means } from './schema.ts';
 
 const parseInstead =
-  'let a library parse the address: net.ParseIP, ipaddr.js, or new URL(`http://[${address}]`), which writes all groups in hexadecimal';
+  'let a library parse the address: net.ParseIP, ipaddr.js, or URL, which writes every group in hexadecimal';
+
+/** `remote.slice(7)` takes it that every address begins with ::ffff:. */
+export function cutPrefix(site: Site, evaluator: Evaluator, lexicon: Lexicon, design: Design): Taking | undefined {
+  const { expr } = site;
+  if (expr.is !== 'call' || expr.callee.is !== 'member' || !/^(?:slice|substr|substring)$/.test(expr.callee.key))
+    return undefined;
+  const [from, to] = expr.args;
+  const input = expr.callee.of;
+  if (from?.is !== 'literal' || from.text !== String(mapped.length) || to) return undefined;
+  const value = evaluator.value(input);
+  const isAddress = value.is === 'typed' ? value.kind === 'ip' : lexicon.fits('peer', spellings(value).join(' '));
+  if (!isAddress || /ffff|f\{4\}/i.test(design.around(site))) return undefined;
+  const is = { kind: 'parse', how: 'prefix', others: 'garbled', repair: mappedInstead } as const;
+  return { site, span: expr.span, input, place: spell(expr.callee), is };
+}
+
+const mapped = '::ffff:';
+const mappedInstead = "replace(/^::ffff:/, '')";
 
 /** A group is read as a hexadecimal number, or filled up to four digits. */
 const readsGroup =

@@ -42,6 +42,10 @@ export function pieces(expr: Expr, evaluator: Evaluator): readonly Piece[] | und
     const exprs = new Map(call.restExprs(means.values).map((one) => [evaluator.value(one), one]));
     return format(text, call.rest(means.values)).map((value) => ({ value, expr: exprs.get(value) }));
   }
+  if (means.is === 'append') {
+    const all = [call.expr(means.first), ...call.restExprs(means.rest)];
+    return all.flatMap((one) => (one ? [{ value: evaluator.value(one), expr: one }] : []));
+  }
   if (means.is !== 'glue') return undefined;
   const list = call.expr(means.list);
   const separator = call.role(means.separator);

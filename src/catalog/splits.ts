@@ -34,7 +34,16 @@ export function cutAt(call: Call, means: Cutting, site: Site, evaluator: Evaluat
   const popped = site.use.is === 'member' && /^(?:pop|at)$/.test(site.use.key);
   const last = popped && parts.names.some((one) => lexicon.meaning([one.name]) === 'port');
   const cut = last ? 'last' : means.cut;
+  // Behind the last colon of an address without a port stands its last group: `remote.slice(remote.lastIndexOf(':') + 1)`.
+  if (cut === 'last' && takes(parts, cut) === 'port' && isBare(input))
+    return { input, expr: call.expr(means.input), cut, takes: 'host', evidence };
   return { input, expr: call.expr(means.input), cut, takes: takes(parts, cut), evidence };
+}
+
+/** An address in use that has no port. */
+function isBare(input: Value): boolean {
+  if (input.is === 'either') return input.options.some(isBare);
+  return input.is === 'typed' && input.kind === 'ip';
 }
 
 function atColon(call: Call, means: Cutting, site: Site, evaluator: Evaluator): boolean {
@@ -85,6 +94,9 @@ function namesOf(use: Use, evaluator: Evaluator): readonly Taken[] {
       );
     case 'member':
       return [{ part: partOf(use.key), name: nameOf(use.outer, evaluator) }];
+    case 'part':
+      // `s.slice(s.lastIndexOf(':') + 1)`
+      return use.outer.is === 'argument' ? namesOf(use.outer, evaluator) : [];
     case 'bound':
       return [{ part: use.side === 'to' ? 'host' : 'port', name: '' }];
     case 'argument':

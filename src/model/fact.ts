@@ -211,6 +211,7 @@ export type ParsedBy =
   | 'URL pattern'
   | 'octets'
   | 'groups'
+  | 'prefix'
   | 'bytes'
   | 'reverse name';
 
