@@ -218,7 +218,6 @@ export class Evaluator {
     return this.#withAssignedFields(value, binding, expr);
   }
 
-  /** The zero value of a variable that is assigned later says nothing. */
   #oneOf(options: readonly Value[], expr: Expr): Value {
     return { is: 'either', options, span: expr.span, via: [] };
   }

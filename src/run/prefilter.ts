@@ -1,9 +1,10 @@
 import { addressSchema } from '../languages/kubernetes/address-schema.ts';
+import { lastPart } from '../model/path.ts';
 import { anchorPattern } from './anchors.ts';
 
 /** Why a file is passed over by its name, before it is opened. */
 export function passedOverByName(path: string): string | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = lastPart(path);
   if (lockFiles.has(name)) return 'lock file';
   if (/[.-]min\.(?:js|mjs|cjs)$|\.bundle\.js$/.test(name)) return 'minified or bundled';
   if (/\.pb\.(?:go|js|ts)$|_pb\.(?:js|ts)$|\.pb\.gw\.go$/.test(name)) return 'generated';

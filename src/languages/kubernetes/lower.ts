@@ -1,4 +1,5 @@
-import { type Document, Lexer } from 'yaml';
+import type { Document } from 'yaml';
+import { lastPart } from '../../model/path.ts';
 import type { Span } from '../../model/span.ts';
 import { blockScalars } from '../../templates/blocks.ts';
 import { filtersIn } from '../../templates/filters.ts';
@@ -11,14 +12,10 @@ import { addressSchemas } from './definitions.ts';
 import { type DocumentRange, documentsOf } from './documents.ts';
 import { readNodes } from './nodes.ts';
 import { resourcesOf } from './resources.ts';
-import { compose, readYaml, withoutStacks } from './yaml.ts';
+import { compose, lexemesOf, readYaml, withoutStacks } from './yaml.ts';
 
 const largestDocument = 2_000_000;
 const tooDeep = 'it is nested too deeply';
-// What the lexer puts before the text of a scalar, and other marks that stand for no text.
-const scalarMark = '\u001f';
-const marks = new Set(['\u0002', '\u0018', scalarMark]);
-
 interface Found {
   readonly file: string;
   readonly masked: Masked;
@@ -51,7 +48,7 @@ export function lower(text: string, file: string): Unit {
 }
 
 function wholeOf({ blocks, holes }: Masked, file: string): Embedded {
-  return { name: file.slice(file.lastIndexOf('/') + 1), text: blocks, start: 0, holes, certain: true };
+  return { name: lastPart(file), text: blocks, start: 0, holes, certain: true };
 }
 
 /** The values of a Helm chart are no object of the API, but decide what is in those that its templates make. */
@@ -90,12 +87,12 @@ function readDocument(document: DocumentRange, objects: boolean, found: Found): 
 
 /** Beside objects, and where someone has something to say to only6, the comments of any document count. */
 function commentsOf(source: string, whole: Span, objects: boolean, found: Found): void {
-  if (objects || source.includes('only6-ignore')) for (const _ of tokensOf(source, whole, found));
+  if (objects || source.includes('only6-ignore')) for (const _ of lexemesOf(source, whole, found.comments));
 }
 
 function readObjects(source: string, whole: Span, found: Found): void {
   const { holes, templated } = found.masked;
-  for (const document of withoutStacks(() => compose(tokensOf(source, whole, found), source.length))) {
+  for (const document of withoutStacks(() => compose(lexemesOf(source, whole, found.comments), source.length))) {
     if (document.contents === null) continue;
     const [error] = document.errors;
     // What a template gives is YAML, the template itself need not be: what could be read of it still counts.
@@ -119,23 +116,6 @@ function inArms(resource: Resource, arms: readonly Arm[]): Resource {
   const { start, end } = resource.span;
   const inside = arms.filter((arm) => arm.start < end && arm.end > start);
   return inside.length === 0 ? resource : { ...resource, arms: inside };
-}
-
-/** The lexemes of a document; its comments are noted on the way, because nodes keep them without their places. */
-function* tokensOf(source: string, whole: Span, found: Found): Generator<string> {
-  let offset = whole.start;
-  let scalar = false;
-  for (const lexeme of new Lexer().lex(source)) {
-    if (!marks.has(lexeme)) {
-      const end = offset + lexeme.length;
-      if (!scalar && lexeme.startsWith('#')) {
-        found.comments.push({ text: lexeme.slice(1), span: { file: whole.file, start: offset, end } });
-      }
-      offset = end;
-    }
-    scalar = lexeme === scalarMark;
-    yield lexeme;
-  }
 }
 
 function broken(whole: Span, error: Document.Parsed['errors'][number]): GaveUp {
