@@ -1,7 +1,7 @@
 import type { Call } from '../evaluate/calls.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { isOff } from '../evaluate/switches.ts';
-import type { Lexicon, Meaning } from '../evaluate/words.ts';
+import { type Lexicon, type Meaning, namesIPv6 } from '../evaluate/words.ts';
 import type { Expr, Site, Use } from '../languages/language.ts';
 import type { Evidence, Split } from '../model/fact.ts';
 import { constants, spellings, type Value } from '../model/value.ts';
@@ -26,6 +26,8 @@ export function cutAt(call: Call, means: Cutting, site: Site, evaluator: Evaluat
   const input = call.role(means.input);
   if (constants(input).complete) return undefined;
   const parts = results(site, evaluator);
+  // `IsIPv6String(address[:at])`: what was cut is asked for IPv6.
+  if (parts.names.some((one) => one.part === 'host' && namesIPv6([one.name]))) return undefined;
   // An offset that only a test looks at cuts nothing.
   if (means.is === 'index' && !parts.host && !parts.port) return undefined;
   const evidence = weigh(input, parts, { cut: means.cut, around: functionAround(site, evaluator) }, lexicon);
