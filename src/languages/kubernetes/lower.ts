@@ -7,9 +7,9 @@ import { type Masked, mask } from '../../templates/mask.ts';
 import { seamsIn } from '../../templates/seams.ts';
 import { UnitBuilder } from '../builder.ts';
 import type { Arm, Comment, Embedded, GaveUp, Resource, Unit } from '../language.ts';
-import { withChartValues } from './chart-values.ts';
 import { addressSchemas } from './definitions.ts';
 import { type DocumentRange, documentsOf } from './documents.ts';
+import { withInnerYaml } from './inner-yaml.ts';
 import { readNodes } from './nodes.ts';
 import { resourcesOf } from './resources.ts';
 import { compose, lexemesOf, readYaml, withoutStacks } from './yaml.ts';
@@ -102,14 +102,11 @@ function readObjects(source: string, whole: Span, found: Found): void {
     }
     const read = readNodes(document.contents, { file: whole.file, text: source, offset: whole.start, holes });
     if (read.is === 'refused') found.gaveUp.push({ why: read.why, span: read.span });
-    else found.resources.push(...resourcesOf(read.expr).map((one) => withParts(one, found.masked)));
+    else
+      found.resources.push(
+        ...resourcesOf(read.expr).map((one) => inArms(withInnerYaml(one, found.masked), found.masked.arms)),
+      );
   }
-}
-
-/** Values that stand in it as a text are read as well. */
-function withParts(resource: Resource, masked: Masked): Resource {
-  const holder = /^(?:argoproj\.io|helm\.cattle\.io)\//.test(resource.apiVersion);
-  return inArms(holder ? withChartValues(resource, masked) : resource, masked.arms);
 }
 
 function inArms(resource: Resource, arms: readonly Arm[]): Resource {
