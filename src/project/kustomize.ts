@@ -1,8 +1,9 @@
 import { fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Expr, Field, Resource } from '../languages/language.ts';
+import { folderOf } from '../model/path.ts';
 import type { ReadTree } from './charts.ts';
 import { isDeleted, merged, operated } from './patches.ts';
-import { folderOf, joined } from './paths.ts';
+import { joined } from './paths.ts';
 import { podOf } from './workloads.ts';
 
 /** Kustomizations that lead to each other deeper than this are not followed. */
