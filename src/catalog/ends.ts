@@ -231,16 +231,19 @@ function quote(text: Text): string {
   return text.type === 'string' ? JSON.stringify(text.text) : text.text;
 }
 
+function stepOf({ name, says, span }: Named): Step {
+  return { says: says ?? `${name} is set here`, span };
+}
+
 /** How a value came to be what it is, for people. */
 export function stepsOf(value: Value): Step[] {
   if (value.is === 'absent') return [];
-  const steps: Step[] = value.via.map((named) => ({ says: `${named.name} is set here`, span: named.span }));
+  const steps: Step[] = value.via.map(stepOf);
   if (value.is === 'input') {
     const fallback = constants(value.fallback).texts[0];
     const otherwise = fallback ? `, ${quote(fallback)} when it is not set` : '';
     steps.push({ says: `the value comes from ${value.from} ${value.name}${otherwise}`, span: value.span });
-    if (value.fallback.is !== 'absent')
-      steps.push(...value.fallback.via.map((named) => ({ says: `${named.name} is set here`, span: named.span })));
+    if (value.fallback.is !== 'absent') steps.push(...value.fallback.via.map(stepOf));
   }
   if (value.is === 'either') {
     const texts = [...new Set(constants(value).texts.map(quote))].filter((text) => text !== '""');

@@ -40,7 +40,7 @@ export interface ContainerSettings {
   readonly command: Words | undefined;
   readonly args: Words | undefined;
   readonly env: readonly EnvEntry[];
-  /** Whether further variables come from a ConfigMap or a Secret (`envFrom`). */
+  /** Whether there are further variables which are not written in the project (`envFrom`). */
   readonly envOpen: boolean;
   readonly ports: readonly ContainerPort[];
   /** The paths where volumes are mounted. */

@@ -140,7 +140,6 @@ function parseMeans(reader: Reader): Means {
       'resolve',
       'join',
       'bare',
-      'append',
       'glue',
       'split',
       'match',
@@ -185,8 +184,6 @@ function parseMeans(reader: Reader): Means {
       return { is, host: reader.text('host'), port: reader.text('port') };
     case 'bare':
       return { is, host: reader.text('host') };
-    case 'append':
-      return { is, first: reader.text('first'), rest: reader.text('rest') };
     case 'glue':
       return { is, list: reader.text('list'), separator: reader.text('separator') };
     case 'split':

@@ -5,6 +5,7 @@ import { absent, type Value } from '../model/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { partOf } from './outside.ts';
 import type { Resolver } from './resolver.ts';
+import { given } from './results.ts';
 import { spell } from './spell.ts';
 
 /** A call (or a struct, or a value) that the catalog knows, with its arguments by role. */
@@ -163,20 +164,11 @@ export class Calls {
   valueOf(expr: Extract<Expr, { is: 'member' }>): Value | undefined {
     if (/^\d+$/.test(expr.key)) return this.#resultOf(expr);
     if (this.#resolver.openEntry(expr)?.means.is === 'env') {
-      return { is: 'input', from: 'env', name: expr.key, fallback: absent, span: expr.span, via: [] };
+      const input = { is: 'input', from: 'env', name: expr.key, fallback: absent, span: expr.span, via: [] } as const;
+      return given(input, absent, expr, this.#evaluator) ?? input;
     }
     const entry = this.#resolver.valueEntry(expr);
     return entry && this.#typed(entry, 0, expr);
-  }
-
-  /** The member of a global object that a name stands for among others: `loc.hostname` where a caller gives `window.location`. */
-  ofGlobal(value: Value, { key, span }: Extract<Expr, { is: 'member' }>): Value | undefined {
-    if (value.is !== 'unknown' || value.from !== 'field') return undefined;
-    const entry = this.#resolver.global([...value.spelled.split('.'), key]);
-    const [returns] = entry?.returns ?? [];
-    if (!entry || !returns?.kind) return undefined;
-    const { kind, proven } = returns;
-    return { is: 'typed', kind, proven, place: entry.place.text, spelled: `${value.spelled}.${key}`, span, via: [] };
   }
 
   /** One of the results of a call that is known. */

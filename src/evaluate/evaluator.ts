@@ -140,6 +140,10 @@ export class Evaluator {
     const options = expr.options.map((option) => this.value(option));
     const [first, ...rest] = options;
     const last = rest.at(-1);
+    if (!expr.test && first?.is === 'text' && last && last.is !== 'absent') {
+      // What is known to be set, or not to be set, decides.
+      return first.type === 'null' || first.text === '' ? { ...last, via: [...last.via, ...first.via] } : first;
+    }
     if (!expr.test && first?.is === 'input' && first.fallback.is === 'absent' && last)
       return { ...first, fallback: last };
     return { is: 'either', options, span: expr.span, via: [] };
@@ -218,6 +222,7 @@ export class Evaluator {
     return this.#withAssignedFields(value, binding, expr);
   }
 
+  /** The zero value of a variable that is assigned later says nothing. */
   #oneOf(options: readonly Value[], expr: Expr): Value {
     return { is: 'either', options, span: expr.span, via: [] };
   }
@@ -267,8 +272,6 @@ export class Evaluator {
       const field = of.fields.find((one) => one.key === expr.key);
       if (field) return followed(field.value, { name: spell(expr), span: expr.span });
     }
-    const given = of.is === 'either' ? of.options.flatMap((one) => this.calls.ofGlobal(one, expr) ?? []) : [];
-    if (given.length > 0) return this.#oneOf([...given, partOf(of, this.unknown(expr, 'field'))], expr);
     if (of.is === 'list' && /^\d+$/.test(expr.key)) {
       const item = of.items[Number(expr.key)];
       if (item) return item;

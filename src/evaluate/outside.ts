@@ -1,6 +1,6 @@
 import type { Entry } from '../catalog/schema.ts';
 import type { GuardKind } from '../model/fact.ts';
-import type { Question, Unknown, Value } from '../model/value.ts';
+import type { Given, Input, Question, Unknown, Value } from '../model/value.ts';
 
 /** What a function that is one test says of its first argument where it is true. */
 export interface Predicate {
@@ -17,6 +17,8 @@ export interface Outside {
   readonly predicate: (question: Question) => Predicate | undefined;
   /** What a function of another file does with what it is given: `var listen = net.Listen`, or one that calls it. */
   readonly entries: (question: Question) => readonly Entry[] | undefined;
+  /** What the workloads of the project give the program by a variable or a flag. */
+  readonly given: (from: Input['from'], name: string) => Given | undefined;
 }
 
 /** A file that is read alone. */
@@ -24,6 +26,7 @@ export const nowhere: Outside = {
   value: () => undefined,
   predicate: () => undefined,
   entries: () => undefined,
+  given: () => undefined,
 };
 
 /** Everything in a value that only another file can tell. */
@@ -42,7 +45,7 @@ export function questionsOf(value: Value): readonly Question[] {
     case 'fields':
       return value.fields.flatMap((field) => questionsOf(field.value));
     case 'input':
-      return questionsOf(value.fallback);
+      return [{ module: value.from, name: value.name, wants: 'input', index: 0 }, ...questionsOf(value.fallback)];
     default:
       return [];
   }

@@ -1,6 +1,6 @@
 import type { Expr } from '../languages/language.ts';
 import { mostFilled } from '../model/fill.ts';
-import { absent, type Input, type Value } from '../model/value.ts';
+import { type Absent, absent, type Input, type Value } from '../model/value.ts';
 import type { Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { format } from './format.ts';
@@ -29,12 +29,12 @@ export function resultOf(call: Call, expr: Expr, evaluator: Evaluator): Value {
     case 'setting': {
       const name = call.role(means.name);
       const fallback = means.fallback ? call.role(means.fallback) : absent;
-      return name.is === 'text' ? input('config', name, fallback, expr) : evaluator.unknown(expr, 'call');
+      return name.is === 'text' ? input('config', name, fallback, expr, evaluator) : evaluator.unknown(expr, 'call');
     }
     case 'env':
-      return input('env', call.role(means.name), means.fallback ? call.role(means.fallback) : absent, expr);
+      return input('env', call.role(means.name), means.fallback ? call.role(means.fallback) : absent, expr, evaluator);
     case 'flag':
-      return input('flag', call.role(means.name), call.role(means.default), expr);
+      return input('flag', call.role(means.name), call.role(means.default), expr, evaluator);
     case 'join': {
       const text = (written: string): Value => ({
         is: 'text',
@@ -76,8 +76,33 @@ export function joined(parts: readonly Value[], expr: Expr): Value {
   return { is: 'joined', parts, span: expr.span, via: [] };
 }
 
-function input(from: Input['from'], name: Value, fallback: Value, expr: Expr): Value {
-  return { is: 'input', from, name: name.is === 'text' ? name.text : '', fallback, span: expr.span, via: [] };
+function input(from: Input['from'], name: Value, fallback: Value, expr: Expr, evaluator: Evaluator): Value {
+  // A call gives an empty text where nothing is set.
+  const otherwise: Value =
+    fallback.is === 'absent' ? { is: 'text', type: 'string', text: '', span: expr.span, via: [] } : fallback;
+  const text = name.is === 'text' ? name.text : '';
+  const known = text === '' ? undefined : given({ from, name: text }, otherwise, expr, evaluator);
+  return known ?? { is: 'input', from, name: text, fallback, span: expr.span, via: [] };
+}
+
+/** What the workloads of the project give a program by a name; undefined where they do not say it all. */
+export function given(
+  { from, name }: Pick<Input, 'from' | 'name'>,
+  otherwise: Value,
+  expr: Expr,
+  evaluator: Evaluator,
+): Value | undefined {
+  const options = evaluator.outside.given(from, name)?.map((option) => option ?? byDefault(otherwise, name, expr));
+  const [only] = options ?? [];
+  if (!options || !only) return undefined;
+  return options.length === 1 ? only : { is: 'either', options, span: expr.span, via: [] };
+}
+
+function byDefault(value: Value, name: string, { span }: Expr): Value {
+  // What is nothing has no steps: null stands for it, and takes the same defaults.
+  const given: Exclude<Value, Absent> =
+    value.is === 'absent' ? { is: 'text', type: 'null', text: 'null', span, via: [] } : value;
+  return { ...given, via: [{ name, span, says: `no workload of the project sets ${name}` }, ...given.via] };
 }
 
 /** `strings.Join([]string{host, port}, ":")` is `host + ":" + port`. */

@@ -4,6 +4,8 @@ import type { Span } from './span.ts';
 export interface Named {
   readonly name: string;
   readonly span: Span;
+  /** What is said of it as a step of the reasoning, where that is not "is set here". */
+  readonly says?: string;
 }
 
 interface Seen {
@@ -78,6 +80,9 @@ export interface Absent {
   readonly is: 'absent';
 }
 
+/** All that a program is given by one name; undefined where its own default holds, since nothing is given. */
+export type Given = readonly (Value | undefined)[];
+
 /** A value that only the running program knows; how it is spelled is the evidence that is left. */
 export interface Unknown extends Seen {
   readonly is: 'unknown';
@@ -93,8 +98,11 @@ export interface Question {
   readonly module: string;
   /** `defaultHost`, `isIPv6`, `default`. */
   readonly name: string;
-  /** A value, a result of a function, what a test says, the place of a library that is reached by the name. */
-  readonly wants: 'value' | 'result' | 'predicate' | 'place';
+  /**
+   * A value, a result of a function, what a test says, the place of a library that is reached by the name, or what a
+   * program is given by that name (`module` is then `env` or `flag`).
+   */
+  readonly wants: 'value' | 'result' | 'predicate' | 'place' | 'input';
   /** Which result. */
   readonly index: number;
 }

@@ -1,6 +1,7 @@
 import { fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Expr, Resource } from '../languages/language.ts';
 import type { Span } from '../model/span.ts';
+import type { NameOf } from './holdings.ts';
 import { besides } from './paths.ts';
 import { mayShareNamespace } from './selectors.ts';
 import { podOf } from './workloads.ts';
@@ -14,9 +15,6 @@ const references: Readonly<Record<string, string>> = {
   secretRef: 'name',
   secretKeyRef: 'name',
 };
-
-/** Says how a name is written where a template makes it; a literal is its text. */
-export type NameOf = (expr: Expr | undefined) => string;
 
 /** The ConfigMaps and Secrets that the pods of an object mount, or take variables from. */
 export function settingsOf(workload: Resource, resources: readonly Resource[], nameOf: NameOf): readonly Resource[] {

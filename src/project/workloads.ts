@@ -3,7 +3,8 @@ import { entriesOf, fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Expr, Resource } from '../languages/language.ts';
 import type { Span } from '../model/span.ts';
 import { argumentsOf } from './arguments.ts';
-import { readEnv } from './env.ts';
+import { ConfigData } from './config-data.ts';
+import { type Environment, readEnv } from './env.ts';
 import { type ImageName, parseImage } from './images.ts';
 import type { Label } from './selectors.ts';
 
@@ -31,16 +32,21 @@ export interface Workload {
 
 /** Every object that runs pods: those of Kubernetes itself, and any other with a pod template in `spec.template`. */
 export function workloadsOf(resources: readonly Resource[]): readonly Workload[] {
+  const data = new ConfigData(resources);
   return resources.flatMap((resource) => {
-    const workload = workloadOf(resource);
+    const workload = workloadOf(resource, data);
     return workload ? [workload] : [];
   });
 }
 
-function workloadOf(resource: Resource): Workload | undefined {
+function workloadOf(resource: Resource, data: ConfigData): Workload | undefined {
   const pod = podOf(resource);
   const spec = fieldAt(pod, 'spec');
-  const containers = [...containersOf(spec, 'containers'), ...containersOf(spec, 'initContainers')];
+  const containers = (['containers', 'initContainers'] as const).flatMap((key) =>
+    itemsOf(fieldAt(spec, key))
+      .filter((item) => item.is === 'record')
+      .map((item) => containerOf(item, key === 'initContainers', spec, readEnv(item, resource, data))),
+  );
   if (containers.length === 0) return undefined;
   return {
     resource,
@@ -73,15 +79,8 @@ export function startedIn({ role: _, name, span, ...settings }: Container, { res
   return { language: 'kubernetes', ...settings, because };
 }
 
-function containersOf(spec: Expr | undefined, key: 'containers' | 'initContainers'): readonly Container[] {
-  return itemsOf(fieldAt(spec, key))
-    .filter((item) => item.is === 'record')
-    .map((item) => containerOf(item, key === 'initContainers', spec));
-}
-
-function containerOf(item: Expr, init: boolean, pod: Expr | undefined): Container {
+function containerOf(item: Expr, init: boolean, pod: Expr | undefined, { env, open }: Environment): Container {
   const image = fieldAt(item, 'image');
-  const env = readEnv(fieldAt(item, 'env'));
   const readOnly = fieldAt(item, 'securityContext', 'readOnlyRootFilesystem');
   return {
     name: textOf(fieldAt(item, 'name')),
@@ -89,7 +88,7 @@ function containerOf(item: Expr, init: boolean, pod: Expr | undefined): Containe
     image: image && parseImage(image),
     ...argumentsOf(fieldAt(item, 'command'), fieldAt(item, 'args'), env),
     env,
-    envOpen: itemsOf(fieldAt(item, 'envFrom')).length > 0,
+    envOpen: open,
     ports: itemsOf(fieldAt(item, 'ports')).map(portOf),
     mounts: mountsOf(item, pod),
     readOnlyRoot: textOf(readOnly) === 'true',

@@ -1,26 +1,32 @@
 import type { Catalog } from '../catalog/schema.ts';
+import type { Resource } from '../languages/language.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Target } from '../model/finding.ts';
+import { Environments } from '../project/environments.ts';
 import type { ReadText } from '../project/versions.ts';
 import type { Gathered } from './gather.ts';
 import { type Judgement, judge } from './judge.ts';
-import { type Linked, link } from './link.ts';
+import { link, objectsOf } from './link.ts';
 import type { Policy } from './policy.ts';
 import { readTogether } from './read-together.ts';
 
 /** What the rules say of everything that was gathered, and what could not be read on the way. */
 export interface Concluded {
   readonly facts: readonly Fact[];
-  readonly objects: Linked['objects'];
+  /** All objects, with what the values of their charts say. */
+  readonly objects: readonly Resource[];
   readonly judgements: readonly Judgement[];
   readonly skipped: Gathered['skipped'];
 }
 
 /** Joins the facts across files and asks the rules about each. */
 export async function conclude(gathered: Gathered, catalog: Catalog, target: Target): Promise<Concluded> {
-  const files = await readTogether(gathered, catalog);
-  const linked = await link(files, catalog, reading(gathered));
-  const { facts, objects } = linked;
+  const read = reading(gathered);
+  const objects = await objectsOf(gathered.files, read);
+  const environments = new Environments(objects, catalog, read);
+  const files = await readTogether(gathered, catalog, environments);
+  const linked = await link(files, objects, catalog, read);
+  const { facts } = linked;
   const limitOf: Policy['limitOf'] = (rule, file) => gathered.policy.limitOf(rule, file);
   const broken = linked.broken.map(({ file, why }) => ({ file, at: undefined, why, matters: false }));
   return {

@@ -49,10 +49,13 @@ interface Seen {
 async function see({ cwd, file, target, configuration = unconfigured }: ExplainFileOptions): Promise<Seen> {
   const catalog = await catalogFor(configuration);
   const place = whereIs(file, cwd);
-  // Manifests are judged together; a source file by itself.
-  const paths = judgedTogether.has(languageOf(place.file)?.catalog ?? '') ? [place.root] : [file];
-  const options = { paths, cwd, target, stdin: undefined, asides: true, configuration, onProgress: () => {} };
-  const gathered = await gather(options, catalog);
+  const options = { paths: [place.root], cwd, target, asides: true, configuration };
+  // What manifests, Dockerfiles and scripts say is judged together; of the source its own file is enough.
+  const gathered = await gather(
+    options,
+    catalog,
+    (one, language) => one === place.file || judgedTogether.has(language.catalog),
+  );
   const { judgements, facts, skipped } = await conclude(gathered, catalog, target);
   const here = facts.filter((fact) => fact.span.file === place.file);
   const taken = suppressedIn(gathered, judgements);

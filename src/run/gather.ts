@@ -37,11 +37,14 @@ export interface Gathered {
   readonly judged: ReadonlySet<string>;
 }
 
+/** Whether a file is wanted of those that front ends claim. */
+export type Wanted = (file: string, language: Language) => boolean;
+
 /** Finds, reads and extracts, one file at a time: facts are kept, texts are not. */
-export async function gather(options: ScanOptions, catalog: Catalog): Promise<Gathered> {
+export async function gather(options: ScanOptions, catalog: Catalog, wanted: Wanted = () => true): Promise<Gathered> {
   const from = options.change === 'staged' ? 'index' : 'tree';
   const found = options.stdin === undefined ? discover(options.paths, options.cwd, from) : nothing(options.cwd);
-  const gathering = new Gathering(found, catalog, options);
+  const gathering = new Gathering(found, catalog, options, wanted);
   if (options.stdin !== undefined) await gathering.addText(options.stdin.name, options.stdin.text);
   let done = 0;
   for (const file of found.files) {
@@ -62,6 +65,7 @@ function nothing(root: string): Discovered {
 }
 
 class Gathering {
+  readonly #wanted: Wanted;
   readonly #found: Discovered;
   readonly #catalog: Catalog;
   readonly #prefilter: Prefilter;
@@ -81,7 +85,8 @@ class Gathering {
   #read = 0;
   #bytes = 0;
 
-  constructor(found: Discovered, catalog: Catalog, options: ScanOptions) {
+  constructor(found: Discovered, catalog: Catalog, options: ScanOptions, wanted: Wanted) {
+    this.#wanted = wanted;
     this.#found = found;
     this.#catalog = catalog;
     this.#asides = options.asides ?? false;
@@ -97,7 +102,7 @@ class Gathering {
   async addFile(file: string): Promise<void> {
     if (this.#policy.excludes(file)) return this.#passedOver.add('excluded by only6.yaml');
     const language = this.#languageOf(file);
-    if (language === undefined) return;
+    if (language === undefined || !this.#wanted(file, language)) return;
     if (this.#isAside(file, language)) return this.#passedOver.add('test or example (--notes reads it)');
     const read = this.#reader.read(file);
     if (read.is === 'failed') return this.#skip(file, read.why);

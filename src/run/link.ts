@@ -1,9 +1,9 @@
 import type { Catalog } from '../catalog/schema.ts';
-import type { Resource } from '../languages/language.ts';
+import type { Expr, Resource } from '../languages/language.ts';
 import type { Fact, Holds, Step } from '../model/fact.ts';
+import type { Span } from '../model/span.ts';
 import { constants } from '../model/value.ts';
-import { chartValues, filledIn, type ReadTree, servicesInValues } from '../project/charts.ts';
-import { kustomized } from '../project/kustomize.ts';
+import { chartValues, filledIn, servicesInValues } from '../project/charts.ts';
 import { manifestFacts } from '../project/manifests.ts';
 import { chartsInValues } from '../project/objects.ts';
 import { withPackageTwins } from '../project/package-twins.ts';
@@ -14,56 +14,44 @@ import { sourceLimit } from './read.ts';
 /** The facts that hold, and the version files that could not be read on the way. */
 export interface Linked {
   readonly facts: readonly Fact[];
-  /** All objects, with what the values of their charts say. */
-  readonly objects: readonly Resource[];
   readonly broken: Versions['broken'];
 }
 
 /** Joins what the files say: versions decide the facts that hold for some only, and manifests are read together. */
-export async function link(files: readonly Extracted[], catalog: Catalog, read: ReadText): Promise<Linked> {
-  const resources = await withPatches(
-    files.flatMap((file) => file.resources),
-    read,
-  );
-  const objects = [
-    ...(await withValues(resources, read)),
-    ...servicesInValues(resources),
-    ...chartsInValues(resources, read),
-  ];
+export async function link(
+  files: readonly Extracted[],
+  objects: readonly Resource[],
+  catalog: Catalog,
+  read: ReadText,
+): Promise<Linked> {
   const told = manifestFacts(objects, catalog, read);
-  const alone = withoutTaken(withPackageTwins(files.flatMap((file) => file.facts))).filter(
-    (fact) => !toldBetter(fact, told),
-  );
-  const facts = once([...alone, ...told]);
-  if (facts.every((fact) => fact.holds === undefined)) return { facts, objects, broken: [] };
+  const alone = withPackageTwins(files.flatMap((file) => file.facts)).filter((fact) => !toldBetter(fact, told));
+  const facts = once(withoutTaken([...alone, ...told]));
+  if (facts.every((fact) => fact.holds === undefined)) return { facts, broken: [] };
   const { Versions, compareVersion } = await import('../project/versions.ts');
   const versions = new Versions(read);
   const held = facts.flatMap((fact) => {
     const decided = fact.holds === undefined ? fact : decide(fact, fact.holds, versions, compareVersion);
     return decided === undefined ? [] : [decided];
   });
-  return { facts: held, objects, broken: versions.broken };
+  return { facts: held, broken: versions.broken };
 }
 
-/** What Kustomize makes of the objects. */
-async function withPatches(resources: readonly Resource[], read: ReadText): Promise<readonly Resource[]> {
-  if (!resources.some(({ apiVersion }) => apiVersion.startsWith('kustomize.config.k8s.io/'))) return resources;
-  return kustomized(resources, await treesOf(read));
+/** All objects of the files, with what the values of their charts say. */
+export async function objectsOf(files: readonly Extracted[], read: ReadText): Promise<readonly Resource[]> {
+  const resources = files.flatMap((file) => file.resources);
+  return [...(await withValues(resources, read)), ...servicesInValues(resources), ...chartsInValues(resources, read)];
 }
 
 /** Templates of Helm charts, with the values that the chart itself gives. */
 async function withValues(resources: readonly Resource[], read: ReadText): Promise<readonly Resource[]> {
   if (!resources.some(({ span }) => /(?:^|\/)templates\//.test(span.file))) return resources;
-  return filledIn(resources, chartValues(await treesOf(read)));
-}
-
-/** Reads YAML files of the project, with a parser that is loaded when it is needed. */
-async function treesOf(read: ReadText): Promise<ReadTree> {
   const { readYaml } = await import('../languages/kubernetes/yaml.ts');
-  return (file) => {
+  const tree = (file: string): Expr | undefined => {
     const text = read(file, sourceLimit);
     return text === undefined ? undefined : readYaml({ text, start: 0, holes: [] }, file)[0];
   };
+  return filledIn(resources, chartValues(tree));
 }
 
 /** An address that a template puts together is better known where the container says what the variable is. */
@@ -87,19 +75,24 @@ function once(facts: readonly Fact[]): readonly Fact[] {
   });
 }
 
-/** A setting that a listener or a connection is seen to take is told there. */
+/** A setting that a listener or a connection of the source is seen to take is told there. */
 function withoutTaken(facts: readonly Fact[]): readonly Fact[] {
-  if (!facts.some(isBindPreset)) return facts;
-  const taken = new Set<string>();
+  const taken = new Map<string, Span[]>();
   for (const fact of facts) {
-    if (fact.kind === 'listen' || fact.kind === 'dial')
-      for (const { span } of constants(fact.host).texts) taken.add(`${span.file} ${span.start}`);
+    if (fact.kind !== 'listen' && fact.kind !== 'dial') continue;
+    for (const { span } of constants(fact.host).texts) {
+      // What is told at its own place is what is told.
+      if (fact.kind === 'dial' || fact.by === 'code') taken.set(span.file, [...(taken.get(span.file) ?? []), span]);
+    }
   }
-  return facts.filter((fact) => !isBindPreset(fact) || !taken.has(`${fact.span.file} ${fact.span.start}`));
+  const isTaken = ({ span }: Fact): boolean =>
+    taken.get(span.file)?.some(({ start, end }) => start <= span.end && span.start <= end) ?? false;
+  return facts.filter((fact) => !isSetting(fact) || !isTaken(fact));
 }
 
-function isBindPreset(fact: Fact): boolean {
-  return fact.kind === 'preset';
+/** What is written for a program to take. */
+function isSetting(fact: Fact): boolean {
+  return fact.kind === 'preset' || fact.kind === 'setting' || (fact.kind === 'listen' && fact.by === 'daemon');
 }
 
 function decide(fact: Fact, holds: Holds, versions: Versions, compare: typeof compareVersion): Fact | undefined {

@@ -2,7 +2,7 @@ import type { FactReader } from '../catalog/facts.ts';
 import { keyOf, type Outside } from '../evaluate/outside.ts';
 import type { Teller } from '../evaluate/teller.ts';
 import type { Frontend, Language, ProjectFiles } from '../languages/language.ts';
-import type { Question, Value } from '../model/value.ts';
+import type { Given, Input, Question, Value } from '../model/value.ts';
 import { frontendOf, languageOf } from './front-ends.ts';
 import { decode, encodingOf, type Reader } from './read.ts';
 
@@ -13,17 +13,22 @@ const MAX_TEXT = 512 * 1024;
 /** Texts that are kept at a time. */
 const MAX_KEPT = 512;
 
+/** What the program of a file is given by a variable or a flag. */
+export type GivenTo = (file: string, from: Input['from'], name: string) => Given | undefined;
+
 /** Answers what the files of languages that share a catalog ask of each other. A file is read when it is first asked. */
 export class Neighbours {
   readonly #factReader: FactReader;
   readonly #project: Project;
+  readonly #given: GivenTo;
   readonly #frontends = new Map<string, Frontend>();
   readonly #tellers = new Map<string, Teller | undefined>();
   readonly #open = new Set<string>();
   readonly #found = new Map<string, readonly string[]>();
 
-  constructor(factReader: FactReader, reader: Reader) {
+  constructor(factReader: FactReader, reader: Reader, given: GivenTo) {
     this.#factReader = factReader;
+    this.#given = given;
     this.#project = new Project(reader);
   }
 
@@ -46,6 +51,8 @@ export class Neighbours {
         return outside.predicate(question) !== undefined;
       case 'place':
         return outside.entries(question) !== undefined;
+      case 'input':
+        return isInput(question.module) && outside.given(question.module, question.name) !== undefined;
       default:
         return outside.value(question) !== undefined;
     }
@@ -66,6 +73,7 @@ export class Neighbours {
       value: ask((question) => this.#value(question, from)),
       predicate: ask((question) => this.#first(question, from, (teller) => teller.predicate(question))),
       entries: ask((question) => this.#first(question, from, (teller) => teller.entries(question))),
+      given: (by, name) => this.#given(from, by, name),
     };
   }
 
@@ -143,6 +151,10 @@ export class Neighbours {
       return undefined;
     }
   }
+}
+
+function isInput(from: string): from is Input['from'] {
+  return from === 'env' || from === 'flag';
 }
 
 function wordPattern(name: string): RegExp {

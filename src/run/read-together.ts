@@ -2,6 +2,7 @@ import type { FactReader } from '../catalog/facts.ts';
 import type { Catalog } from '../catalog/schema.ts';
 import type { Outside } from '../evaluate/outside.ts';
 import type { Language } from '../languages/language.ts';
+import type { Environments } from '../project/environments.ts';
 import { type Extracted, extract } from './extract.ts';
 import { frontendOf, languageOf } from './front-ends.ts';
 import type { Gathered } from './gather.ts';
@@ -12,10 +13,13 @@ import { Prefilter, passedOverByContent } from './prefilter.ts';
  * Reads again, with what the others say, the files in which something turns on that; and for the first time those that
  * mattered to nobody until another offered a name for an IPv4 address. The rest stays as it is.
  */
-export async function readTogether(gathered: Gathered, catalog: Catalog): Promise<readonly Extracted[]> {
+export async function readTogether(
+  gathered: Gathered,
+  catalog: Catalog,
+  environments: Environments,
+): Promise<readonly Extracted[]> {
   const { files } = gathered;
-  if (files.every((file) => file.questions.length === 0 && file.offers.length === 0)) return files;
-  const rereading = new Rereading(gathered, catalog);
+  const rereading = new Rereading(gathered, catalog, environments);
   const read = new Map(files.map((file) => [file.file, file]));
   for (const [file, names] of await rereading.takers(files)) {
     const extracted = await rereading.first(file, names);
@@ -29,30 +33,32 @@ export async function readTogether(gathered: Gathered, catalog: Catalog): Promis
 class Rereading {
   readonly #gathered: Gathered;
   readonly #catalog: Catalog;
+  readonly #environments: Environments;
   readonly #prefilter: Prefilter;
   readonly #readers = new Map<string, FactReader>();
   readonly #neighbours = new Map<string, Neighbours>();
   readonly #languages: ReadonlySet<Language>;
   readonly #taken = new Map<string, RegExp>();
 
-  constructor(gathered: Gathered, catalog: Catalog) {
+  constructor(gathered: Gathered, catalog: Catalog, environments: Environments) {
+    this.#environments = environments;
     this.#gathered = gathered;
     this.#catalog = catalog;
     this.#prefilter = new Prefilter(catalog.anchors);
     this.#languages = new Set(gathered.linked.flatMap((file) => languageOf(file) ?? []));
   }
 
-  /** Files that hold a name which another file of their language offers, with a pattern for such names. */
+  /** Files that hold a name which another file of their language, or a workload, offers, with a pattern for such names. */
   async takers(files: readonly Extracted[]): Promise<ReadonlyMap<string, RegExp>> {
     const offers = files.flatMap(({ file, offers }) => offers.map((name) => ({ name, file })));
     const takers = new Map<string, RegExp>();
-    if (offers.length === 0) return takers;
     for (const file of this.#gathered.linked) {
       const language = languageOf(file);
       const foreign = offers.filter((one) => one.file !== file && languageOf(one.file)?.catalog === language?.catalog);
-      if (foreign.length === 0) continue;
+      const offered = [...foreign.map(({ name }) => name), ...this.#environments.ipv4Names(file)];
+      if (offered.length === 0) continue;
       const neighbours = await this.#neighboursOf(file);
-      const names = foreign.filter((one) => neighbours?.holds(file, one.name)).map(({ name }) => name);
+      const names = offered.filter((name) => neighbours?.holds(file, name));
       if (names.length > 0) takers.set(file, patternOf(names));
     }
     return takers;
@@ -100,7 +106,9 @@ class Rereading {
     if (!language?.modules) return undefined;
     let neighbours = this.#neighbours.get(language.catalog);
     if (neighbours === undefined) {
-      neighbours = new Neighbours(await this.#reader(language.catalog), this.#gathered.reader);
+      neighbours = new Neighbours(await this.#reader(language.catalog), this.#gathered.reader, (...asked) =>
+        this.#environments.given(...asked),
+      );
       this.#neighbours.set(language.catalog, neighbours);
       for (const other of this.#languages) if (other.catalog === language.catalog) await neighbours.load(other);
     }

@@ -2,8 +2,9 @@ import { rules } from '../../rules/index.ts';
 import type { Effect, Finding, Skipped } from '../model/finding.ts';
 import type { Span } from '../model/span.ts';
 import type { Verdict, WorkloadContainer, WorkloadStatus, WorkloadTable } from '../model/workload.ts';
-import { shortName } from '../project/images.ts';
-import { type Holding, type Inventoried, inventoryOf } from '../project/inventory.ts';
+import type { Holding } from '../project/holdings.ts';
+import { type Inventoried, inventoryOf } from '../project/inventory.ts';
+import { nameOf, SourceFolders } from '../project/source-folders.ts';
 import { catalogFor } from './catalog.ts';
 import { conclude, reading } from './conclude.ts';
 import { unconfigured } from './configuration.ts';
@@ -13,7 +14,6 @@ import { type Gathered, gather } from './gather.ts';
 import type { ScanOptions } from './options.ts';
 import { packageVersion } from './package-root.ts';
 import { asideOf } from './places.ts';
-import { SourceFolders } from './source-folders.ts';
 import { suppress } from './suppress.ts';
 import { compare } from './tally.ts';
 import { rank } from './targets.ts';
@@ -194,7 +194,7 @@ function merged(statuses: readonly WorkloadStatus[]): readonly WorkloadStatus[] 
 /** The same images in what may be the same namespace; a namespace that is not written is given when it is applied. */
 function isCopy(one: WorkloadStatus, other: WorkloadStatus): boolean {
   const here = one.namespace === '' || other.namespace === '' || one.namespace === other.namespace;
-  const imagesOf = ({ containers }: WorkloadStatus): string => containers.map(({ image }) => shortName(image)).join();
+  const imagesOf = ({ containers }: WorkloadStatus): string => containers.map(({ image }) => nameOf(image)).join();
   return here && imagesOf(one) === imagesOf(other);
 }
 

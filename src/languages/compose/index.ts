@@ -1,10 +1,9 @@
-import { lastPart } from '../../model/path.ts';
 import type { Language } from '../language.ts';
 
 const named = /(?:^|[-_.])(?:docker-?)?compose(?:[-_.][\w.-]+)?\.ya?ml$/i;
 
 function claims(path: string): boolean {
-  return named.test(lastPart(path));
+  return named.test(path.slice(path.lastIndexOf('/') + 1));
 }
 
 /** Services as Docker Compose starts them. */

@@ -1,4 +1,3 @@
-import { lastPart } from '../../model/path.ts';
 import type { Language } from '../language.ts';
 
 // Not `Dockerfile.go` or `Dockerfile.md`, which are about Dockerfiles.
@@ -6,7 +5,7 @@ const named = /^(?:(?:Docker|Container)file(?:[.-][\w.-]+)?|[\w.-]*[\w-](?:[.-](
 const about = /\.(?:go|[cm]?[jt]sx?|py|rb|java|md|txt|rst|dockerignore|lock|sh|json|ya?ml)$/i;
 
 function claims(path: string): boolean {
-  const name = lastPart(path);
+  const name = path.slice(path.lastIndexOf('/') + 1);
   return named.test(name) && !about.test(name);
 }
 

@@ -1,8 +1,11 @@
-import { shortName } from '../project/images.ts';
-import type { Inventoried } from '../project/inventory.ts';
+import type { Holding } from './holdings.ts';
 
 /** Whether a file is part of a workload: of it alone, of it or of others, or not. */
 export type Part = 'own' | 'shared' | 'none';
+
+interface WithContainers {
+  readonly containers: readonly Holding[];
+}
 
 interface Folder {
   /** Relative to the root, empty for the root itself. */
@@ -16,13 +19,13 @@ export class SourceFolders {
   /** The longest paths first: a file belongs to the nearest. */
   readonly #folders: readonly Folder[];
 
-  constructor(all: readonly Inventoried[]) {
+  constructor(all: readonly WithContainers[]) {
     const folders = new Map<string, Folder>();
     for (const { containers } of all) {
       for (const { image, made } of containers) {
         for (const { folder: path } of made) {
           const folder = folders.get(path) ?? { path, images: new Set() };
-          folder.images.add(shortName(image));
+          folder.images.add(nameOf(image));
           folders.set(path, folder);
         }
       }
@@ -30,15 +33,20 @@ export class SourceFolders {
     this.#folders = [...folders.values()].sort((a, b) => b.path.length - a.path.length);
   }
 
-  partOf(file: string, { containers }: Inventoried): Part {
+  partOf(file: string, { containers }: WithContainers): Part {
     const folder = this.#folders.find(({ path }) => path === '' || file.startsWith(`${path}/`));
     const own = containers.find(({ made }) => folder && made.some((one) => one.folder === folder.path));
     if (!folder || !own) return 'none';
     if (folder.images.size === 1) return 'own';
     // In one folder for several images each often has a part by its name: cmd/cart, services/cart.
     const inside = file.slice(folder.path.length).toLowerCase().split('/');
-    const name = shortName(own.image);
+    const name = nameOf(own.image);
     if (inside.includes(name)) return 'own';
     return [...folder.images].some((other) => inside.includes(other)) ? 'none' : 'shared';
   }
+}
+
+/** The last part of an image's name, without its tag. */
+export function nameOf(image: string): string {
+  return (image.toLowerCase().split('/').at(-1) ?? '').replace(/[:@].*$/, '');
 }
