@@ -7,6 +7,7 @@ import { schemaId } from '../config/schema-id.ts';
 import { settingsShape } from '../config/settings.ts';
 import { packageRoot } from '../run/package-root.ts';
 import { compareNames, compileCatalog } from './compile-catalog.ts';
+import { withCoverage } from './coverage.ts';
 import { withRuleTable } from './rule-table.ts';
 
 /** A file that is written by a program and committed. */
@@ -28,6 +29,7 @@ export async function generateAll(): Promise<readonly Generated[]> {
     catalogIndex(catalog),
     schema(catalog),
     await readme(),
+    coverage(catalog),
   ];
   return files.filter((file) => file !== undefined);
 }
@@ -117,6 +119,13 @@ async function readme(): Promise<Generated | undefined> {
   return text === undefined
     ? undefined
     : { path: 'README.md', text: await withRuleTable(text, entriesOf('rules', 'rule.ts')) };
+}
+
+/** The page of what the catalog knows. */
+function coverage(catalog: Catalog): Generated | undefined {
+  const path = 'docs/coverage.md';
+  const text = readIfThere(path);
+  return text === undefined ? undefined : { path, text: withCoverage(text, catalog) };
 }
 
 /** Folders that hold the given file. */
