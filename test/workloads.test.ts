@@ -157,6 +157,26 @@ data:
     );
   });
 
+  it('knows the Dockerfile of an image by the folder, by the name of the program, or by how its name ends', async () => {
+    const table = await judged({
+      'deploy.yaml': ['shop-cart', 'x_list', 'whole', 'lib']
+        .map((name) => deployment(name, `registry.example/${name}`))
+        .join(''),
+      'cart/Dockerfile': 'FROM node:22\n',
+      'services/list/Dockerfile': 'FROM node:22\n',
+      'go.mod': 'module example.com/whole/v2\n\ngo 1.25\n',
+      Dockerfile: 'FROM golang:1.25\n',
+      'a/lib/Dockerfile': 'FROM node:22\n',
+      'b/lib/Dockerfile': 'FROM golang:1.25\n',
+    });
+    const made = (name: string): readonly string[] => named(table, name).containers.flatMap((one) => one.dockerfiles);
+    assert.deepEqual(made('shop-cart'), ['cart/Dockerfile']);
+    assert.deepEqual(made('x_list'), ['services/list/Dockerfile']);
+    assert.deepEqual(made('whole'), ['Dockerfile']);
+    assert.deepEqual(made('lib'), ['a/lib/Dockerfile', 'b/lib/Dockerfile']);
+    assert.equal(named(table, 'lib').containers[0]?.runs, '');
+  });
+
   it('a folder of which several images are made is a doubt for each, but for the part that has its name', async () => {
     const dockerfile = 'FROM node:22\nCOPY . .\nCMD ["node", "server.js"]\n';
     const table = await judged({

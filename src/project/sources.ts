@@ -5,7 +5,7 @@ import { fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Resource } from '../languages/language.ts';
 import { type Artifact, type ComposeService, composeArtifacts, makes } from './compose.ts';
 import { type Build, startedOfBuild } from './dockerfiles.ts';
-import { besides, folderOf, joined } from './paths.ts';
+import { besides, folderOf, joined, readIfThere } from './paths.ts';
 import type { ReadText } from './versions.ts';
 
 /** A Dockerfile that makes an image, and the folder of what it copies from. */
@@ -98,9 +98,42 @@ export class Sources {
       return artifact ? [{ build, folder: artifact.folder }] : [];
     });
     if (built.length > 0) return plainest(built);
-    const alike = this.#builds.filter(({ resource }) => isNamed(resource.span.file, name));
-    return plainest(alike.map((build) => ({ build, folder: folderOf(build.resource.span.file) })));
+    const alike = [
+      this.#builds.filter(({ resource }) => isNamed(resource.span.file, name)),
+      this.#builds.filter(({ resource }) => this.#projectOf(resource.span.file) === name),
+      this.#endingOf(name),
+    ].find((builds) => builds.length > 0);
+    return plainest((alike ?? []).map((build) => ({ build, folder: folderOf(build.resource.span.file) })));
   }
+
+  /** The name of the program whose source stands beside a Dockerfile, as its own manifest has it. */
+  #projectOf(dockerfile: string): string {
+    const module = /^module\s+(\S+)/m.exec(readIfThere(besides(dockerfile, 'go.mod'), this.#read) ?? '')?.[1];
+    const named =
+      module?.replace(/\/v\d+$/, '') ?? packageName(readIfThere(besides(dockerfile, 'package.json'), this.#read));
+    return nameOf(named);
+  }
+
+  /** `shop-cart` and `shop_cart` are made in the one folder called `cart`. */
+  #endingOf(name: string): readonly Build[] {
+    const folders = new Map<string, Build[]>();
+    for (const build of this.#builds) {
+      const folder = nameOf(folderOf(build.resource.span.file));
+      if (folder === '' || !new RegExp(`[-_.]${literally(folder)}$`).test(name)) continue;
+      folders.set(folder, [...(folders.get(folder) ?? []), build]);
+    }
+    const [longest = ''] = [...folders.keys()].sort((one, other) => other.length - one.length);
+    const builds = folders.get(longest) ?? [];
+    return new Set(builds.map(({ resource }) => folderOf(resource.span.file))).size === 1 ? builds : [];
+  }
+}
+
+function packageName(text: string | undefined): string {
+  return /^\s{1,8}"name"\s*:\s*"([^"\n]+)"/m.exec(text ?? '')?.[1] ?? '';
+}
+
+function literally(text: string): string {
+  return text.replace(/[^\w]/g, '\\$&');
 }
 
 function nameOf(repository: string): string {

@@ -35,7 +35,7 @@ interface Start {
   readonly stats: Stats | undefined;
 }
 
-const vendorFolders = new Set(['node_modules', 'vendor', '.git']);
+const vendorFolders = new Set(['node_modules', '.yarn', 'vendor', '.git']);
 
 /** Whether a folder holds other people's code. */
 export function isVendorFolder(name: string): boolean {
