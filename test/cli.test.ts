@@ -166,6 +166,10 @@ describe('the command', { concurrency: 8 }, () => {
     assert.match(other.out, /Not reported: \d+ not in the given files/);
     await refused(['--in-project'], /--in-project needs the files to report/);
     await refused(['--in-project', '--staged', 'good'], /cannot be used with/);
+    write('notes.txt', 'net.Listen("tcp4", ":80")\n');
+    const nothing = await only6(['--in-project', 'notes.txt', '--format', 'json']);
+    assert.equal(JSON.parse(nothing.out).files.parsed, 0, 'where nothing can be reported, nothing else is read');
+    assert.equal(nothing.code, 0);
   });
 
   test('- reads standard input, under a name that can be given', async () => {

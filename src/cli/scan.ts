@@ -5,6 +5,7 @@ import type { Result } from '../model/finding.ts';
 import type { Configuration } from '../run/configuration.ts';
 import { gitTop } from '../run/git.ts';
 import { type BaselineOption, type ChangeOption, type Progress, type ScanOptions, UsageError } from '../run/options.ts';
+import { mayBeReported } from '../run/reportable.ts';
 import { ruleInfos } from '../run/rules.ts';
 import { scan } from '../run/scan.ts';
 import { failing } from './failing.ts';
@@ -68,7 +69,8 @@ async function scanOptionsOf(
   if (request.paths[0] !== '-') {
     const isPartOfMore = typeof change === 'object' && 'files' in change;
     if (isPartOfMore && change.files.length === 0) throw new UsageError('--in-project needs the files to report');
-    const paths = isPartOfMore ? [gitTop(realpathSync(cwd)) ?? '.'] : request.paths;
+    const whole = isPartOfMore && mayBeReported(change.files, cwd);
+    const paths = whole ? [gitTop(realpathSync(cwd)) ?? '.'] : isPartOfMore ? change.files : request.paths;
     return { ...options, paths, stdin: undefined, baseline: baselineOf(request, configuration, asides, cwd) };
   }
   if (change !== undefined) throw new UsageError('what comes from standard input has no changes to report');
