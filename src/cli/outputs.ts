@@ -17,7 +17,7 @@ export interface Output {
 }
 
 /** `FORMAT` or `FORMAT=FILE`. */
-export function outputOf(text: string): Output {
+function outputOf(text: string): Output {
   const [, format = '', file] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
   const names = reports.map((report) => report.id);
   if (!names.includes(format)) {

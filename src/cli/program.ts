@@ -47,6 +47,11 @@ const workloadsHelp = `
 Options of only6 itself hold here too: --target, --format (terminal, markdown, json),
 --fail-on, --config, --notes, --all, --color and --stdin-filename.`;
 
+/** Options before a command hold for it too. */
+function alsoHeld(options: string): string {
+  return `\nOptions of only6 itself hold here too: ${options}.`;
+}
+
 /** Parses the arguments, runs the command, and returns the exit code. Nothing heavy is loaded before it is needed. */
 export async function run(args: readonly string[], around: Surroundings): Promise<number> {
   try {
@@ -138,6 +143,7 @@ function addCommands(program: Command, around: Surroundings, exit: (code: number
   program
     .command('explain <rule-or-line>')
     .description("print a rule's page, or why FILE:LINE is, or is not, reported")
+    .addHelpText('after', alsoHeld('--target, --config and --color'))
     .action(async (what: string) => {
       const { explainCommand } = await import('./commands.ts');
       await explainCommand(what, program.opts<Flags>(), look());
@@ -145,6 +151,7 @@ function addCommands(program: Command, around: Surroundings, exit: (code: number
   program
     .command('facts <file>')
     .description('print what is seen in a file, beside its lines')
+    .addHelpText('after', alsoHeld('--config and --color'))
     .action(async (file: string) => {
       const { factsCommand } = await import('./commands.ts');
       await factsCommand(file, program.opts<Flags>(), look());
@@ -167,6 +174,7 @@ function addCommands(program: Command, around: Surroundings, exit: (code: number
   program
     .command('config [path]')
     .description('print what is configured, and where that was said; with a path, what holds for it')
+    .addHelpText('after', alsoHeld('--target, --fail-on, --config and --color'))
     .action(async (path: string | undefined) => {
       const { configCommand } = await import('./commands.ts');
       await configCommand(path, program.opts<Flags>(), look());
@@ -174,6 +182,7 @@ function addCommands(program: Command, around: Surroundings, exit: (code: number
   program
     .command('init')
     .description('write only6.yaml, a GitHub workflow and a pre-commit entry; leave alone what exists')
+    .addHelpText('after', alsoHeld('--target and --color'))
     .action(async () => {
       const { initCommand } = await import('./commands.ts');
       initCommand(program.opts<Flags>().target, look());

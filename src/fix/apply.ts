@@ -1,7 +1,7 @@
 import type { Edit } from '../model/fix.ts';
 
 /** The edits of one repair belong together: all of them are made, or none. */
-export type Group = readonly Edit[];
+type Group = readonly Edit[];
 
 /** Picks the groups, in order, of which no edit overlaps one that was picked before; what follows from others is left out. */
 export function withoutOverlaps<T>(items: readonly T[], editsOf: (item: T) => Group): readonly T[] {
