@@ -3,8 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parse } from 'yaml';
+import { report as concise } from '../src/reports/concise.ts';
 import { reports } from '../src/reports/index.ts';
 import { packageRoot } from '../src/run/package-root.ts';
+import { findingOf, options, resultOf } from './results.ts';
 
 function read(path: string): string {
   return readFileSync(join(packageRoot(), path), 'utf8');
@@ -35,6 +37,22 @@ describe('README', () => {
     for (const { id } of hooks) assert.match(readme, new RegExp(`- id: ${id}\\b`));
     const { version } = JSON.parse(read('package.json'));
     assert.ok(readme.includes(`rev: v${version}`));
+  });
+
+  it('tells an editor how to read the concise format', () => {
+    const [, block = ''] = /^```json\n([\s\S]*?)^```/m.exec(readme) ?? [];
+    const { tasks } = JSON.parse(block);
+    const lines = concise.write(
+      resultOf([findingOf(), findingOf({ effect: 'may break' })], {
+        badSuppressions: [{ file: 'a.go', at: { line: 3, column: 1 }, message: 'it gives no reason' }],
+      }),
+      options,
+    );
+    const patterns: readonly string[] = tasks[0].problemMatcher.map(
+      (one: { readonly pattern: { readonly regexp: string } }) => one.pattern.regexp,
+    );
+    const found = patterns.map((pattern) => [...lines.matchAll(new RegExp(pattern, 'gm'))].map(([, file]) => file));
+    assert.deepEqual(found, [['cmd/server/main.go'], ['cmd/server/main.go', 'a.go']]);
   });
 
   it('holds YAML that is valid, and links that lead somewhere', () => {

@@ -44,7 +44,9 @@ function effectOf({ cut, takes, evidence }: Split): Verdict['effect'] {
   return evidence === 'proven' ? 'breaks' : 'may break';
 }
 
-function message({ spelled, cut }: Split): string {
+function message({ spelled, cut, input }: Split): string {
+  if (cut === 'last' && input.is === 'typed' && input.kind === 'ip')
+    return `Behind the last colon of ${spelled} stands its last group alone when it is IPv6`;
   if (cut === 'last')
     return `${spelled} is cut at its last colon: brackets stay on, and IPv6 without a port loses its last group`;
   if (cut === 'pattern') return `${spelled} is taken apart by a pattern that mistakes or refuses IPv6 addresses`;

@@ -30,6 +30,10 @@ function message({ how, others, place, spelled }: Parse): string {
       return 'The pattern takes a name or an IPv4 address out of a URL, and no IPv6 literal';
     case 'octets':
       return `${spelled} is taken apart at its dots, which an IPv6 address does not have`;
+    case 'groups':
+      return `${spelled} is read in groups of four digits, and the end of ::ffff:10.0.0.1 is none`;
+    case 'prefix':
+      return `Seven characters are cut off ${spelled}, which begins with ::ffff: only where the client is IPv4`;
     case 'bytes':
       return `Four bytes of ${spelled} are taken, which is a part of an IPv6 address only`;
     case 'reverse name':

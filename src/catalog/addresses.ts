@@ -24,9 +24,13 @@ export function readAddresses(text: string, entry: ImageEntry): Addresses {
   const outside = all.filter((one) => one.reach !== 'loopback');
   if (all.length === 0) return { family: 'unknown', reach: 'unknown', says: `${entry.program} is told no address` };
   if (outside.length === 0) {
-    return { family: joined(all), reach: 'loopback', says: `${text} is loopback, which no other pod can reach` };
+    return {
+      family: together(all.map((one) => one.family)),
+      reach: 'loopback',
+      says: `${text} is loopback, which no other pod can reach`,
+    };
   }
-  const family = joined(outside);
+  const family = together(outside.map((one) => one.family));
   const reach = outside.find((one) => one.reach === 'any')?.reach ?? outside[0]?.reach ?? 'unknown';
   return { family, reach, says: saying(text, family, entry.program) };
 }
@@ -43,11 +47,11 @@ function saying(text: string, family: Family, program: string): string {
   return family === 'both' ? `${text} asks for both families` : `${text} asks for IPv6`;
 }
 
-function joined(all: readonly One[]): Family {
-  const families = new Set(all.map((one) => one.family));
-  if (families.has('both') || (families.has('ipv4') && families.has('ipv6'))) return 'both';
-  if (families.has('ipv6')) return 'ipv6';
-  return families.has('unknown') ? 'unknown' : 'ipv4';
+/** What addresses of several families give in all. */
+export function together(all: readonly Family[]): Family {
+  if (all.includes('both') || (all.includes('ipv4') && all.includes('ipv6'))) return 'both';
+  if (all.includes('ipv6')) return 'ipv6';
+  return all.includes('unknown') ? 'unknown' : 'ipv4';
 }
 
 function readOne(word: string, entry: ImageEntry): One {

@@ -22,17 +22,19 @@ export function allowLists(
     list.directives.push(directive);
     lists.set(key, list);
   }
+  if (lists.size === 0) return [];
+  const lines = new Set(directives.map(({ block, key, args }) => lineIn(block, [key, ...args.map(literal)].join(' '))));
   return [...lists.values()].flatMap((list) => {
-    const [first] = list.directives;
-    if (!first || !isClosed(list.setting, first, directives)) return [];
+    const { closedBy } = list.setting;
+    const block = list.directives[0]?.block ?? 0;
+    if (closedBy !== '' && !lines.has(lineIn(block, closedBy))) return [];
     const fact = listFact(list.setting, list.directives, entry, language);
     return fact ? [fact] : [];
   });
 }
 
-function isClosed({ closedBy }: DaemonSetting, { block }: Directive, all: readonly Directive[]): boolean {
-  if (closedBy === '') return true;
-  return all.some((one) => one.block === block && [one.key, ...one.args.map(literal)].join(' ') === closedBy);
+function lineIn(block: number, line: string): string {
+  return `${block} ${line}`;
 }
 
 function listFact(

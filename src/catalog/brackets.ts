@@ -11,6 +11,11 @@ export function keepsBrackets(expr: Expr | undefined, host: Value, evaluator: Ev
   return isUrlHost(host) ? !isReplaced(expr, evaluator) : isCutAtLastColon(expr, evaluator, 0);
 }
 
+/** Whether a host was cut off before a port, and so has the brackets that stood around it. */
+export function wasCut(expr: Expr | undefined, evaluator: Evaluator): boolean {
+  return expr !== undefined && isCutAtLastColon(expr, evaluator, 0);
+}
+
 /** The host of a URL keeps its brackets. What is split off it first does not, unless it is taken as a whole after all. */
 function isUrlHost(host: Value): boolean {
   if (host.is === 'either') return host.options.some(isUrlHost);
@@ -39,7 +44,12 @@ function isCutAtLastColon(expr: Expr, evaluator: Evaluator, step: number): boole
   const call = evaluator.calls.call(givenTo(expr.to, evaluator));
   const means = call?.entry.means;
   if (!call || means?.is !== 'index' || means.cut !== 'last') return false;
-  return constants(call.role(means.text)).texts.some((text) => text.text === ':');
+  const mark = call.role(means.text);
+  const start = mark.is === 'joined' ? mark.parts[0] : mark;
+  return (
+    start !== undefined &&
+    constants(start).texts.some(({ text }) => (mark === start ? text === ':' : text.startsWith(':')))
+  );
 }
 
 /** What a name is given, where that happens once. */

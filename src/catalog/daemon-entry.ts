@@ -3,6 +3,7 @@ import type { Consequence, Family, Setting } from '../model/fact.ts';
 import type { Need } from '../model/finding.ts';
 import { Checked } from './checked.ts';
 import { areas, consequences, needs } from './field-entry.ts';
+import { families, idOf } from './listening.ts';
 import { type LineMend, lineMend, pattern } from './mend-entry.ts';
 
 /** What a word that stands for addresses makes a program do; `skip` is for what is no IP socket. */
@@ -89,7 +90,6 @@ export interface DaemonEntry {
   readonly examples: readonly DaemonExample[];
 }
 
-const families = ['ipv4', 'ipv6', 'both', 'unknown'] as const;
 const meanings = [...families, 'loopback', 'skip'] as const;
 
 /** Checks one daemon's entry; throws an error that names the file and the key. */
@@ -107,7 +107,7 @@ export function parseDaemonEntry(data: unknown, file: string): DaemonEntry {
     'examples',
   );
   return {
-    id: (file.split('/').at(-1) ?? file).replace(/\.ya?ml$/, ''),
+    id: idOf(file),
     program: entry.get('program').text(),
     syntax: syntax(entry.get('syntax')),
     files: entry.get('files').someTexts(),

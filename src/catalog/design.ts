@@ -12,8 +12,9 @@ const prose =
 const six =
   /(?:ip|\bv|V|_v|tcp|udp|inet|is|as|net|addr|host|To)_?v?6(?![\d])|(?:To|As)16\b|\bAAAA\b|::(?!ffff:|f{4})[\d"'`/]|dual_?stack|ip6\.arpa|(?:total|bits|size)\s*[=!]==?\s*(?:32|128)\b/i;
 
-/** Code that is about IPv4 by the nature of what it speaks: A records, ARP, DHCP, kernel tables of IPv4. */
-const four = /\bTypeA\b|\bdns\.A\b|RecordTypeA\b|\barp(?!a)|ARP\b|dhcp|sockaddr_?in(?:et)?4|router_?id|broadcast/i;
+/** Code that is about IPv4 by the nature of what it speaks: A records, ARP, DHCP, IGMP, kernel tables of IPv4, the last octet. */
+const four =
+  /\bTypeA\b|\bdns\.A\b|RecordTypeA\b|\barp(?!a)|ARP\b|dhcp|sockaddr_?in(?:et)?4|router_?id|broadcast|\bigmp|\bMRT_|mfcctl|\[3\] ?== ?(?:0|255|0xff)\b/i;
 
 /** Says whether code is for IPv4 by design, or handles IPv6 beside it. */
 export class Design {

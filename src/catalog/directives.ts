@@ -3,6 +3,7 @@ import type { Directive } from '../languages/language.ts';
 import { parseHost } from '../model/address.ts';
 import type { Dial, Fact, Family, Listen, Resolve, Step } from '../model/fact.ts';
 import type { Value } from '../model/value.ts';
+import { together } from './addresses.ts';
 import { allowLists } from './allow-lists.ts';
 import type { DaemonEntry, DaemonSetting, WordMeaning } from './daemon-entry.ts';
 import { settingFacts } from './daemon-settings.ts';
@@ -23,12 +24,14 @@ export function applyDirectives(
   const listens: Placed[] = [];
   const facts: Fact[] = [];
   const found = settingsIn(directives, entry);
+  const reached = reachedSections(found, lexicon);
   facts.push(...allowLists(found, directives, entry, language), ...sectionDefaults(directives, entry, language));
   for (const { setting, directive } of found.filter((one) => one.setting.means !== 'allow')) {
     const frame = { directive, setting, entry, language };
     if (setting.means === 'resolve') facts.push(...resolves(frame));
-    else if (setting.means === 'dial') facts.push(...(reached(frame, found, lexicon) ? [] : dials(frame, lexicon)));
-    else if (setting.means === 'setting') facts.push(...settingFacts(setting, directive, entry, language));
+    else if (setting.means === 'dial') {
+      if (!reached.get(setting)?.has(directive.block)) facts.push(...dials(frame, lexicon));
+    } else if (setting.means === 'setting') facts.push(...settingFacts(setting, directive, entry, language));
     else listens.push(...listensOf(frame, off, lexicon));
   }
   const others = listens.filter((one) => one.fact.family !== 'ipv4');
@@ -79,8 +82,10 @@ function listensOf(frame: Frame, off: Step | undefined, lexicon: Lexicon): Place
     .map((text) => setting.options[text])
     .find((one) => one !== undefined);
   if (option === 'skip' || endpoints.length === 0) return [];
-  const all = endpoints.map((one) => ({ one, meaning: meaningOf(one, setting) }));
-  const outside = all.filter(({ meaning }) => meaning !== 'loopback' && meaning !== 'skip');
+  const outside = endpoints.flatMap((one) => {
+    const meaning = meaningOf(one, setting);
+    return meaning === 'loopback' || meaning === 'skip' ? [] : [{ one, meaning }];
+  });
   // Loopback is on purpose here: who else should come in is not known.
   if (outside.length === 0) return [];
   if (setting.takes !== 'hosts') {
@@ -90,16 +95,10 @@ function listensOf(frame: Frame, off: Step | undefined, lexicon: Lexicon): Place
     place(
       frame,
       outside.map(({ one }) => one),
-      option ?? joined(outside.map(({ meaning }) => meaning)),
+      option ?? together(outside.map(({ meaning }) => meaning)),
       off,
     ),
   ];
-}
-
-function joined(all: readonly WordMeaning[]): WordMeaning {
-  if (all.includes('both') || (all.includes('ipv4') && all.includes('ipv6'))) return 'both';
-  if (all.includes('ipv6')) return 'ipv6';
-  return all.includes('unknown') ? 'unknown' : 'ipv4';
 }
 
 function place(frame: Frame, endpoints: readonly Endpoint[], meaning: WordMeaning, off: Step | undefined): Placed {
@@ -170,15 +169,19 @@ function meaningOf({ host, bare }: Endpoint, setting: DaemonSetting): WordMeanin
   }
 }
 
-/** Whether another line of the section names a server that has an IPv6 address, where one of them is enough. */
-function reached({ setting, directive }: Frame, found: ReturnType<typeof settingsIn>, lexicon: Lexicon): boolean {
-  if (setting.twin !== 'section') return false;
-  return found.some(
-    (one) =>
-      one.setting === setting &&
-      one.directive.block === directive.block &&
-      endpointsOf(one, lexicon).some(({ host }) => isIPv6(host)),
-  );
+/** The sections in which a line names a server that has an IPv6 address, where one of them is enough. */
+function reachedSections(
+  found: ReturnType<typeof settingsIn>,
+  lexicon: Lexicon,
+): ReadonlyMap<DaemonSetting, ReadonlySet<number>> {
+  const reached = new Map<DaemonSetting, Set<number>>();
+  for (const { setting, directive } of found) {
+    if (setting.means !== 'dial' || setting.twin !== 'section') continue;
+    if (!endpointsOf({ setting, directive }, lexicon).some(({ host }) => isIPv6(host))) continue;
+    const blocks = reached.get(setting) ?? new Set();
+    reached.set(setting, blocks.add(directive.block));
+  }
+  return reached;
 }
 
 function dials(frame: Frame, lexicon: Lexicon): Dial[] {

@@ -10,7 +10,7 @@ import type { Directive, Embedded, Expr, Site, Unit } from '../languages/languag
 import { ipv4HostOf } from '../model/address.ts';
 import type { Dial, Evidence, Fact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
 import { absent, constants, type Question, spellings, type Value } from '../model/value.ts';
-import { keepsBrackets } from './brackets.ts';
+import { keepsBrackets, wasCut } from './brackets.ts';
 import type { DaemonEntry } from './daemon-entry.ts';
 import { Daemons } from './daemons.ts';
 import { defaultsOf } from './defaults.ts';
@@ -18,7 +18,7 @@ import { applyDirectives } from './directives.ts';
 import { endFact, hostFromAddress, stepsOf } from './ends.ts';
 import { type Claim, Fours } from './fours.ts';
 import { halvesOf } from './halves.ts';
-import { addsBrackets, headOf, knowsBrackets, purposeOf, written } from './heads.ts';
+import { addsBrackets, headOf, knowsBrackets, namedSteps, purposeOf, written } from './heads.ts';
 import { hostMeaning, isProven, type Joined, joinsIn, mayHaveBrackets, pieces } from './joins.ts';
 import { offersOf, placesAsked } from './offers.ts';
 import { oneFamilyFacts } from './one-family.ts';
@@ -237,6 +237,7 @@ class UnitFacts {
       this.#seen(site, site.expr.is !== 'call' ? 'a concatenation' : spell(site.expr), this.#reasons(joined), subjects),
       host.value,
       site,
+      wasCut(host.expr, this.#evaluator),
     );
     const purpose = this.#purposes.of(site);
     const portTest = seen.guards.find((guard) => guard.kind === 'no-colon');
@@ -322,7 +323,7 @@ class UnitFacts {
       const value = input ? this.#evaluator.value(input) : absent;
       const evidence: Evidence = isProven(value, this.#lexicon) ? 'proven' : 'named';
       const subjects = input ? this.#subjectsOf(input, value) : new Set<string>();
-      const because = [...claim.because, ...this.#named(value, evidence), ...stepsOf(value)];
+      const because = [...claim.because, ...namedSteps(this.#lexicon, value, evidence), ...stepsOf(value)];
       const spelled = input ? written({ expr: input, value }, 'the address', this.#text) : place;
       const seen = this.#seen(site, place, because, subjects);
       this.#place(this.#fours.fact(claim, { ...seen, input: value, evidence, spelled }), site, subjects);
@@ -332,7 +333,7 @@ class UnitFacts {
   #cut(cut: NonNullable<ReturnType<typeof cutAt>>, call: Call, site: Site): void {
     if (this.#lexicon.fits('other addresses', this.#functionName(site).split('.').at(-1) ?? '')) return;
     const subjects = this.#subjectsOf(cut.expr, cut.input);
-    const because = [...this.#named(cut.input, cut.evidence), ...stepsOf(cut.input)];
+    const because = [...namedSteps(this.#lexicon, cut.input, cut.evidence), ...stepsOf(cut.input)];
     const seen = this.#seen(site, call.name, because, subjects);
     const six = namesIPv6([...spellings(cut.input), this.#functionName(site)]);
     const looked = cut.cut === 'last' && knowsBrackets(site, this.#unit, this.#text);
@@ -362,26 +363,16 @@ class UnitFacts {
   }
 
   #reasons(joined: Joined): Step[] {
-    return [...this.#named(joined.host.value, joined.evidence), ...stepsOf(joined.host.value)];
+    return [...namedSteps(this.#lexicon, joined.host.value, joined.evidence), ...stepsOf(joined.host.value)];
   }
 
   /** What the value itself says: brackets that were added on the way, a name such as `ip4`. */
-  #ofName<T extends { readonly guards: Fact['guards'] }>(seen: T, value: Value, site: Site): T {
+  #ofName<T extends { readonly guards: Fact['guards'] }>(seen: T, value: Value, site: Site, cut = false): T {
     const target = site.use.is === 'assigned' ? site.use.names : [];
-    if (mayHaveBrackets(value) || spellings(value).some((name) => addsBrackets(name, this.#lexicon)))
+    if (cut || mayHaveBrackets(value) || spellings(value).some((name) => addsBrackets(name, this.#lexicon)))
       return { ...seen, guards: [...seen.guards, { kind: 'has-brackets', span: site.expr.span }] };
     if (!namesIPv4([...spellings(value), ...target])) return seen;
     return { ...seen, guards: [...seen.guards, { kind: 'is-ipv4', span: site.expr.span }] };
-  }
-
-  #named(value: Value, evidence: Join['evidence']): Step[] {
-    const name = this.#lexicon.decisive(spellings(value)) ?? spellings(value)[0] ?? '';
-    const span = value.is === 'absent' ? undefined : value.span;
-    if (name === '') return [];
-    if (evidence === 'proven')
-      return [{ says: `${name} is an address in use: on an IPv6-only cluster an IPv6 one`, span }];
-    if (evidence === 'named') return [{ says: `${name} is named like an address`, span }];
-    return [];
   }
 
   /** A URL or `ip:port` literal that reaches nothing that is known. */

@@ -2,6 +2,7 @@ import type { Consequence, Family, Setting } from '../model/fact.ts';
 import type { Need } from '../model/finding.ts';
 import { Checked } from './checked.ts';
 import { type FieldPath, parseFieldPath } from './field-path.ts';
+import { families } from './listening.ts';
 
 /** A key of an object whose value names families or addresses. */
 export interface FieldEntry {
@@ -78,8 +79,7 @@ export interface Companion {
 }
 
 export const areas = ['service', 'policy', 'manifest', 'cluster', 'platform'] as const;
-const meanings = ['families', 'address', 'ranges', 'word', 'version', 'text'] as const;
-const families = ['ipv4', 'ipv6', 'both', 'unknown'] as const;
+const meanings = ['families', 'address', 'ranges', 'word', 'version', 'text', 'pattern'] as const;
 export const consequences = ['refused', 'unreachable', 'shut-out', 'unguarded', 'off', 'unsure', 'unused'] as const;
 export const needs = [
   'ipv4-ingress',

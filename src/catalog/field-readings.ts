@@ -4,6 +4,7 @@ import type { Span } from '../model/span.ts';
 import type { Value } from '../model/value.ts';
 import { addressesIn } from './address-texts.ts';
 import type { FieldEntry } from './field-entry.ts';
+import { accepts } from './patterns.ts';
 import { constantOf, isOpen, partSpan, textOf } from './tree.ts';
 import { isVersion } from './version-text.ts';
 import { globPattern } from './words.ts';
@@ -96,6 +97,7 @@ function readInside(expr: Expr, entry: FieldEntry): readonly Reading[] {
 
 function readText(expr: Expr, text: string, start: number, entry: FieldEntry): readonly Reading[] {
   if (entry.means === 'version') return version(expr, text, entry);
+  if (entry.means === 'pattern') return pattern(expr, text, entry);
   const span = partSpan(expr, start, text.length);
   const word = entry.words[text.toLowerCase()];
   if (word) return [{ family: word, everything: false, value: constant(text, span), span }];
@@ -107,6 +109,13 @@ function readText(expr: Expr, text: string, start: number, entry: FieldEntry): r
       const at = partSpan(expr, start + one.start, one.text.length);
       return { family: one.family, everything: one.is === 'wildcard', value: constant(one.text, at), span: at };
     });
+}
+
+/** The format or the regular expression of a text in a schema; what is about no address lets anything through. */
+function pattern(expr: Expr, text: string, { words }: FieldEntry): readonly Reading[] {
+  const judged = words[text.toLowerCase()] ? undefined : accepts(text);
+  const family = words[text.toLowerCase()] ?? (judged?.ipv4 && !judged.ipv6 ? 'ipv4' : 'both');
+  return [{ family, everything: false, value: constant(text, expr.span), span: expr.span }];
 }
 
 function constant(text: string, span: Span): Value {

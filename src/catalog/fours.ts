@@ -9,6 +9,7 @@ import { spellings, type Value } from '../model/value.ts';
 import { Arms } from './arms.ts';
 import { columnAt } from './columns.ts';
 import { Design } from './design.ts';
+import { cutPrefix, readInGroups } from './groups.ts';
 import { narrowings } from './narrows.ts';
 import { isIPv4, Parses, type Taking } from './parses.ts';
 import { type Picking, Picks } from './picks.ts';
@@ -34,6 +35,7 @@ type Seen = Omit<Parse, 'kind' | 'how' | 'others' | 'repair'>;
 export class Fours {
   readonly #evaluator: Evaluator;
   readonly #guards: Guards;
+  readonly #lexicon: Lexicon;
   readonly #design: Design;
   readonly #parses: Parses;
   readonly #quads: Quads;
@@ -44,6 +46,7 @@ export class Fours {
   constructor(evaluator: Evaluator, guards: Guards, lexicon: Lexicon, purposes: Purposes, text: string) {
     this.#evaluator = evaluator;
     this.#guards = guards;
+    this.#lexicon = lexicon;
     this.#design = new Design(evaluator.unit, text);
     const arms = new Arms(evaluator, lexicon, purposes);
     this.#parses = new Parses(evaluator, guards, arms, this.#design);
@@ -69,7 +72,9 @@ export class Fours {
       case 'parse':
         return taken(this.#parses.called(call, means, site));
       case 'split':
-        return taken(this.#quads.octets(call, means, site));
+        return taken(
+          this.#quads.octets(call, means, site) ?? readInGroups(call, means, site, this.#evaluator, this.#design),
+        );
       default:
         return [];
     }
@@ -84,6 +89,7 @@ export class Fours {
           ...taken(
             this.#quads.bytes(site) ??
               this.#quads.scanned(site) ??
+              cutPrefix(site, this.#evaluator, this.#lexicon, this.#design) ??
               this.#quads.reverseName(site) ??
               this.#quads.reverseSteps(site) ??
               columnAt(site),
@@ -112,6 +118,8 @@ export class Fours {
     const { site, span, is } = claim;
     const forIPv4 = this.#design.isForIPv4(site, spellings(seen.input));
     const guards = forIPv4 ? [...seen.guards, { kind: 'is-ipv4', span } as const] : seen.guards;
+    // Groups are those of an IPv6 address: that IPv6 is handled is what goes wrong.
+    if (is.kind === 'parse' && is.how === 'groups') return { ...seen, ...is, span };
     const twin = claim.inFile ? this.#design.twinOfUsers(site) : this.#design.twin(site);
     if (is.kind !== 'narrow') return { ...seen, ...is, span, guards, twin };
     const { input, evidence, spelled, ...rest } = seen;

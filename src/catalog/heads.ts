@@ -2,9 +2,9 @@ import type { Call } from '../evaluate/calls.ts';
 import { spell } from '../evaluate/spell.ts';
 import type { Lexicon } from '../evaluate/words.ts';
 import type { Expr, Site, Unit } from '../languages/language.ts';
-import type { Purpose } from '../model/fact.ts';
+import type { Evidence, Purpose, Step } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
-import { spellings } from '../model/value.ts';
+import { spellings, type Value } from '../model/value.ts';
 import type { Joined, Piece } from './joins.ts';
 
 /** The telling part of a call or struct: without the functions that are handed to it, and the one field that decides. */
@@ -51,6 +51,17 @@ export function written(piece: Piece | undefined, otherwise: string, text: strin
   const spelled = piece.expr ? spell(piece.expr) : (spellings(piece.value)[0] ?? '');
   // Calls are spelled without their arguments, so that they could not be written back.
   return spelled === '' || /[…(]/.test(spelled) ? otherwise : spelled;
+}
+
+/** What the names of a value say of how sure it is that it is an address. */
+export function namedSteps(lexicon: Lexicon, value: Value, evidence: Evidence): Step[] {
+  const name = lexicon.decisive(spellings(value)) ?? spellings(value)[0] ?? '';
+  const span = value.is === 'absent' ? undefined : value.span;
+  if (name === '') return [];
+  if (evidence === 'proven')
+    return [{ says: `${name} is an address in use: on an IPv6-only cluster an IPv6 one`, span }];
+  if (evidence === 'named') return [{ says: `${name} is named like an address`, span }];
+  return [];
 }
 
 /** Whether the function around a site has a bracket in a text: it puts them on, takes them off, or looks for them. */

@@ -1,13 +1,15 @@
-import type { Family, Listen } from '../model/fact.ts';
 import { Checked } from './checked.ts';
+import {
+  type FamilyWord,
+  familyWords,
+  idOf,
+  type Listening,
+  type ListeningExample,
+  listening,
+  listeningExamples,
+  listeningIfGiven,
+} from './listening.ts';
 import { type ArgumentMend, argumentMend } from './mend-entry.ts';
-
-/** What a program opens, and the sentence that says why. */
-export interface Listening {
-  readonly family: Family;
-  readonly reach: Listen['reach'];
-  readonly says: string;
-}
 
 /** A switch without which a program opens no IPv6 socket at all, whatever addresses it is given. */
 export interface Ipv6Switch {
@@ -30,7 +32,7 @@ export interface AddressSetting {
   /** Flags that mean every address. */
   readonly everything: readonly string[];
   /** What the program makes of words that are no addresses. */
-  readonly words: readonly { readonly word: string; readonly family: Family }[];
+  readonly words: readonly FamilyWord[];
 }
 
 /** Where settings may be that the manifest does not show. */
@@ -42,14 +44,6 @@ export interface FileSetting {
   readonly mounts: readonly string[];
   /** Keys of such a file, and the flags that mean the same. */
   readonly keys: Readonly<Record<string, string>>;
-}
-
-/** A manifest, and what has to be found in it. */
-export interface ImageExample {
-  readonly title: string;
-  readonly container: string;
-  readonly family: Family;
-  readonly reach: Listen['reach'];
 }
 
 /** What is known about an image and the server in it. */
@@ -90,11 +84,8 @@ export interface ImageEntry {
   /** How `repair` is written into a manifest, where that is plain. */
   readonly mend: ArgumentMend | undefined;
   readonly source: readonly string[];
-  readonly examples: readonly ImageExample[];
+  readonly examples: readonly ListeningExample[];
 }
-
-const families = ['ipv4', 'ipv6', 'both', 'unknown'] as const;
-const reaches = ['any', 'loopback', 'address', 'unknown'] as const;
 
 /** Checks one image entry; throws an error that names the file and the key. */
 export function parseImageEntry(data: unknown, file: string): ImageEntry {
@@ -119,7 +110,7 @@ export function parseImageEntry(data: unknown, file: string): ImageEntry {
     'examples',
   );
   return {
-    id: (file.split('/').at(-1) ?? file).replace(/\.ya?ml$/, ''),
+    id: idOf(file),
     program: entry.get('program').text(),
     images: entry.get('images').someTexts(),
     notFrom: entry.get('notFrom').texts(),
@@ -127,8 +118,8 @@ export function parseImageEntry(data: unknown, file: string): ImageEntry {
     commands: entry.get('commands').someTexts(),
     ...identity(entry.get('identifiedBy')),
     listens: listening(entry.get('listens')),
-    withoutEntrypoint: optional(entry.get('withoutEntrypoint')),
-    readOnlyRoot: optional(entry.get('readOnlyRoot')),
+    withoutEntrypoint: listeningIfGiven(entry.get('withoutEntrypoint')),
+    readOnlyRoot: listeningIfGiven(entry.get('readOnlyRoot')),
     doubt: entry.get('doubt').textOr(''),
     ipv6Switch: ipv6Switch(entry.get('ipv6Switch')),
     addresses: addresses(entry.get('addresses')),
@@ -137,7 +128,7 @@ export function parseImageEntry(data: unknown, file: string): ImageEntry {
     repair: entry.get('repair').text(),
     mend: argumentMend(entry.get('mend')),
     source: entry.get('source').someTexts(),
-    examples: examples(entry.get('examples')),
+    examples: listeningExamples(entry.get('examples')),
   };
 }
 
@@ -164,19 +155,6 @@ function identity(given: Checked): Pick<ImageEntry, 'generic' | 'ports' | 'portN
   };
 }
 
-function optional(given: Checked): Listening | undefined {
-  return given.missing ? undefined : listening(given);
-}
-
-function listening(given: Checked): Listening {
-  given.keys('family', 'reach', 'says');
-  return {
-    family: given.get('family').oneOf(families),
-    reach: given.get('reach').oneOf(reaches),
-    says: given.get('says').text(),
-  };
-}
-
 function ipv6Switch(given: Checked): Ipv6Switch {
   if (given.missing) return { flags: [], env: [], on: [] };
   given.keys('flags', 'env', 'on');
@@ -192,10 +170,7 @@ function addresses(given: Checked): AddressSetting {
     form: given.get('form').missing ? 'hosts' : given.get('form').oneOf(['hosts', 'endpoints']),
     takes: given.get('takes').missing ? 'one' : given.get('takes').oneOf(['one', 'many']),
     everything: given.get('everything').texts(),
-    words: given
-      .get('words')
-      .entries()
-      .map(([word, family]) => ({ word, family: family.oneOf(families) })),
+    words: familyWords(given.get('words')),
   };
 }
 
@@ -213,17 +188,4 @@ function files(given: Checked): FileSetting {
         .map(([key, flag]) => [key, flag.text()]),
     ),
   };
-}
-
-function examples(given: Checked): readonly ImageExample[] {
-  if (given.list().length === 0) return given.fail('at least one example');
-  return given.list().map((one) => {
-    const yields = one.keys('title', 'container', 'yields').get('yields').keys('family', 'reach');
-    return {
-      title: one.get('title').text(),
-      container: one.get('container').text(),
-      family: yields.get('family').oneOf(families),
-      reach: yields.get('reach').oneOf(reaches),
-    };
-  });
 }

@@ -23,7 +23,7 @@ export interface Joined {
   readonly evidence: Evidence;
   /** The text before the host ends a URL's scheme. */
   readonly url: boolean;
-  /** A space before the host: a sentence. */
+  /** A space before the host, or a remark behind the port: a sentence. A protocol behind it makes the name of a port. */
   readonly prose: boolean;
   /** A URL without a port. */
   readonly bare: boolean;
@@ -41,6 +41,10 @@ export function pieces(expr: Expr, evaluator: Evaluator): readonly Piece[] | und
     if (text.is !== 'text') return undefined;
     const exprs = new Map(call.restExprs(means.values).map((one) => [evaluator.value(one), one]));
     return format(text, call.rest(means.values)).map((value) => ({ value, expr: exprs.get(value) }));
+  }
+  if (means.is === 'append') {
+    const all = [call.expr(means.first), ...call.restExprs(means.rest)];
+    return all.flatMap((one) => (one ? [{ value: evaluator.value(one), expr: one }] : []));
   }
   if (means.is !== 'glue') return undefined;
   const list = call.expr(means.list);
@@ -144,7 +148,8 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
   if (/[\w.…-]$/.test(opening)) return undefined;
   const evidence = weigh(host.value, port?.value, literal, url, lexicon);
   if (!evidence) return undefined;
-  const prose = /\s/.test(url ? opening.replace(/[a-z][\w+.-]{0,40}:\/\/[^/]*$/i, '') : opening.slice(-1));
+  const remark = !url && (/^\s\(/.test(follows) || isProtocol(follows, all[index + (port ? 4 : 2)]));
+  const prose = remark || /\s/.test(url ? opening.replace(/[a-z][\w+.-]{0,40}:\/\/[^/]*$/i, '') : opening.slice(-1));
   return {
     host,
     port,
@@ -189,6 +194,14 @@ function textBefore(piece: Piece): string {
   if (text !== undefined) return text;
   const constant = constants(piece.value).texts[0]?.text;
   return constant ?? (spellings(piece.value).some((name) => /(?:scheme|proto|protocol)$/i.test(name)) ? '://' : '…');
+}
+
+/** `10.0.0.1:53/UDP`: what lists of ports are kept by, and nobody dials. */
+function isProtocol(follows: string, next: Piece | undefined): boolean {
+  if (/^\/(?:tcp|udp|sctp)\b/i.test(follows)) return true;
+  return (
+    follows === '/' && next !== undefined && spellings(next.value).some((name) => /proto(?:col)?\w{0,8}$/i.test(name))
+  );
 }
 
 /** What follows the first port in `ip:hostPort:containerPort`, as containers are published. */

@@ -28,12 +28,15 @@ function settingsIn(resource: Resource, entry: FieldEntry): readonly Setting[] {
     const values = entry.paths.flatMap((path) => valuesAt(scope, path));
     const readings = values.flatMap((value) => readingsOf(value, entry));
     if (lacks(values, readings, entry)) return missing(scope, values[0], resource, entry);
-    if (entry.means !== 'ranges') return readings.map((one) => setting(one, one.family, resource, entry));
+    if (!together.has(entry.means)) return readings.map((one) => setting(one, one.family, resource, entry));
     const first = readings.find((one) => one.family === 'ipv4') ?? readings[0];
     if (!first) return [];
     return [setting({ ...first, everything: readings.some(isEverything) }, familyOf(readings), resource, entry)];
   });
 }
+
+/** What these mean is told by all values of the scope: one for IPv6 beside one for IPv4 is enough. */
+const together: ReadonlySet<Setting['meaning']> = new Set(['ranges', 'pattern']);
 
 function isEverything(reading: Reading): boolean {
   return reading.family === 'ipv4' && reading.everything;

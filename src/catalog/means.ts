@@ -31,6 +31,8 @@ export type Means =
   | { readonly is: 'join'; readonly host: string; readonly port: string }
   /** The host is looked at as an address, which has no brackets. */
   | { readonly is: 'bare'; readonly host: string }
+  /** `rest` is put behind `first`. */
+  | { readonly is: 'append'; readonly first: string; readonly rest: string }
   /** `list` joined with `separator`. */
   | { readonly is: 'glue'; readonly list: string; readonly separator: string }
   | {

@@ -7,7 +7,7 @@ import type { Span } from '../model/span.ts';
 import { spellings } from '../model/value.ts';
 import type { Arms } from './arms.ts';
 import type { Design } from './design.ts';
-import { conjuncts } from './parses.ts';
+import { conjuncts, isIPv4 } from './parses.ts';
 
 /** Where of a list of addresses only IPv4 ones are kept. */
 export interface Picking {
@@ -69,14 +69,23 @@ export class Picks {
     const { expr } = site;
     if (expr.is !== 'call' || expr.callee.is !== 'member' || !/^(?:filter|find)$/.test(expr.callee.key))
       return undefined;
-    const [fn] = expr.args;
-    const returns = fn?.is === 'function' ? (this.#evaluator.unit.functions[fn.index]?.returns ?? []) : [];
+    // `_.find(addresses, …)`
+    const [list, fn] = expr.args.length > 1 ? expr.args : [expr.callee.of, expr.args[0]];
+    if (!list || !fn) return undefined;
+    if (fn.is === 'record') return this.#matching(fn, list, site);
+    const returns = fn.is === 'function' ? (this.#evaluator.unit.functions[fn.index]?.returns ?? []) : [];
     const [only] = returns;
     if (returns.length !== 1 || !only) return undefined;
     const selects = conjuncts(only.value).some((test) => this.#selects(test));
     const after = this.#design.file.slice(expr.span.end, expr.span.end + 80);
     if (!selects || /^\??(?:\.\w+|\[\w+\])*\)*\s*(?:\|\||\?\?)/.test(after)) return undefined;
-    return this.#picking(site, only.value.span, expr.callee.of);
+    return this.#picking(site, only.value.span, list);
+  }
+
+  /** `_.filter(addresses, { family: 'IPv4' })` */
+  #matching(fields: Extract<Expr, { is: 'record' }>, list: Expr, site: Site): Picking | undefined {
+    const family = fields.fields.find((field) => field.key === 'family');
+    return family && isIPv4(this.#evaluator.value(family.value)) ? this.#picking(site, family.span, list) : undefined;
   }
 
   /** A type that is called ip4 may be that of anything; a family is an address's. */

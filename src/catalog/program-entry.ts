@@ -1,6 +1,15 @@
 import type { Family } from '../model/fact.ts';
 import { Checked } from './checked.ts';
-import type { ImageExample, Listening } from './image-entry.ts';
+import {
+  type FamilyWord,
+  families,
+  familyWords,
+  idOf,
+  type Listening,
+  type ListeningExample,
+  listeningExamples,
+  listeningIfGiven,
+} from './listening.ts';
 import { type ArgumentMend, argumentMend } from './mend-entry.ts';
 
 /** A program that is told on its command line, or by variables, where to listen. */
@@ -25,7 +34,7 @@ export interface ProgramEntry {
   /** What a port without a host means. */
   readonly bare: Family;
   /** What hosts mean that are no addresses. */
-  readonly words: readonly { readonly word: string; readonly family: Family }[];
+  readonly words: readonly FamilyWord[];
   /** Where it listens when it is not told. */
   readonly listens: Listening | undefined;
   /** Why that may not hold; empty where it is certain. */
@@ -34,11 +43,8 @@ export interface ProgramEntry {
   /** How `repair` is written into a manifest, where that is plain. */
   readonly mend: ArgumentMend | undefined;
   readonly source: readonly string[];
-  readonly examples: readonly ImageExample[];
+  readonly examples: readonly ListeningExample[];
 }
-
-const families = ['ipv4', 'ipv6', 'both', 'unknown'] as const;
-const reaches = ['any', 'loopback', 'address', 'unknown'] as const;
 
 /** Checks one program's file; throws an error that names the file and the key. */
 export function parseProgramEntry(data: unknown, file: string): ProgramEntry {
@@ -62,7 +68,7 @@ export function parseProgramEntry(data: unknown, file: string): ProgramEntry {
   );
   const bare = entry.get('bare');
   return {
-    id: (file.split('/').at(-1) ?? file).replace(/\.ya?ml$/, ''),
+    id: idOf(file),
     program: entry.get('program').textOr(''),
     runtime: entry.get('runtime').textOr(''),
     commands: entry.get('commands').texts(),
@@ -72,38 +78,12 @@ export function parseProgramEntry(data: unknown, file: string): ProgramEntry {
     owns: entry.get('owns').flag(),
     extraArguments: entry.get('extraArguments').texts(),
     bare: bare.missing ? 'unknown' : bare.oneOf(families),
-    words: entry
-      .get('words')
-      .entries()
-      .map(([word, family]) => ({ word, family: family.oneOf(families) })),
-    listens: listening(entry.get('listens')),
+    words: familyWords(entry.get('words')),
+    listens: listeningIfGiven(entry.get('listens')),
     doubt: entry.get('doubt').textOr(''),
     repair: entry.get('repair').text(),
     mend: argumentMend(entry.get('mend')),
     source: entry.get('source').someTexts(),
-    examples: examples(entry.get('examples')),
+    examples: listeningExamples(entry.get('examples')),
   };
-}
-
-function listening(given: Checked): Listening | undefined {
-  if (given.missing) return undefined;
-  given.keys('family', 'reach', 'says');
-  return {
-    family: given.get('family').oneOf(families),
-    reach: given.get('reach').oneOf(reaches),
-    says: given.get('says').text(),
-  };
-}
-
-function examples(given: Checked): readonly ImageExample[] {
-  if (given.list().length === 0) return given.fail('at least one example');
-  return given.list().map((one) => {
-    const yields = one.keys('title', 'container', 'yields').get('yields').keys('family', 'reach');
-    return {
-      title: one.get('title').text(),
-      container: one.get('container').text(),
-      family: yields.get('family').oneOf(families),
-      reach: yields.get('reach').oneOf(reaches),
-    };
-  });
 }

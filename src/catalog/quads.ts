@@ -45,7 +45,9 @@ export class Quads {
     const near = this.#design.file.slice(Math.max(0, expr.span.start - 160), expr.span.end + 160);
     if (asksForColon.test(near)) return undefined;
     const is = { kind: 'parse', how: 'pattern', others: 'rejected', repair: parseInstead } as const;
-    return { site, span: expr.span, input: undefined, place: 'a pattern', is, inFile: true };
+    const taking: Taking = { site, span: expr.span, input: undefined, place: 'a pattern', is };
+    // A file that names nothing is no program but holds scripts: what one does for IPv6 says nothing of another.
+    return this.#evaluator.unit.bindings.length === 0 ? taking : { ...taking, inFile: true };
   }
 
   /** A pattern that takes the host out of a URL, and has no place for brackets and colons in it. */

@@ -140,6 +140,7 @@ function parseMeans(reader: Reader): Means {
       'resolve',
       'join',
       'bare',
+      'append',
       'glue',
       'split',
       'match',
@@ -184,6 +185,8 @@ function parseMeans(reader: Reader): Means {
       return { is, host: reader.text('host'), port: reader.text('port') };
     case 'bare':
       return { is, host: reader.text('host') };
+    case 'append':
+      return { is, first: reader.text('first'), rest: reader.text('rest') };
     case 'glue':
       return { is, list: reader.text('list'), separator: reader.text('separator') };
     case 'split':

@@ -3,8 +3,9 @@ import type { Span } from '../model/span.ts';
 import { absent, spanOf, type Value } from '../model/value.ts';
 import { podAddress, readAddresses } from './addresses.ts';
 import type { Identified } from './identify.ts';
-import type { ImageEntry, Listening } from './image-entry.ts';
+import type { ImageEntry } from './image-entry.ts';
 import type { EnvEntry, Launch, Word } from './launch.ts';
+import type { Listening } from './listening.ts';
 import { readFile } from './setting-file.ts';
 import { flagValues, hasFlag } from './words.ts';
 

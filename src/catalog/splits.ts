@@ -1,7 +1,7 @@
 import type { Call } from '../evaluate/calls.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { isOff } from '../evaluate/switches.ts';
-import type { Lexicon, Meaning } from '../evaluate/words.ts';
+import { type Lexicon, type Meaning, namesIPv6 } from '../evaluate/words.ts';
 import type { Expr, Site, Use } from '../languages/language.ts';
 import type { Evidence, Split } from '../model/fact.ts';
 import { constants, spellings, type Value } from '../model/value.ts';
@@ -26,6 +26,8 @@ export function cutAt(call: Call, means: Cutting, site: Site, evaluator: Evaluat
   const input = call.role(means.input);
   if (constants(input).complete) return undefined;
   const parts = results(site, evaluator);
+  // `IsIPv6String(address[:at])`: what was cut is asked for IPv6.
+  if (parts.names.some((one) => one.part === 'host' && namesIPv6([one.name]))) return undefined;
   // An offset that only a test looks at cuts nothing.
   if (means.is === 'index' && !parts.host && !parts.port) return undefined;
   const evidence = weigh(input, parts, { cut: means.cut, around: functionAround(site, evaluator) }, lexicon);
@@ -34,7 +36,16 @@ export function cutAt(call: Call, means: Cutting, site: Site, evaluator: Evaluat
   const popped = site.use.is === 'member' && /^(?:pop|at)$/.test(site.use.key);
   const last = popped && parts.names.some((one) => lexicon.meaning([one.name]) === 'port');
   const cut = last ? 'last' : means.cut;
+  // Behind the last colon of an address without a port stands its last group: `remote.slice(remote.lastIndexOf(':') + 1)`.
+  if (cut === 'last' && takes(parts, cut) === 'port' && isBare(input))
+    return { input, expr: call.expr(means.input), cut, takes: 'host', evidence };
   return { input, expr: call.expr(means.input), cut, takes: takes(parts, cut), evidence };
+}
+
+/** An address in use that has no port. */
+function isBare(input: Value): boolean {
+  if (input.is === 'either') return input.options.some(isBare);
+  return input.is === 'typed' && input.kind === 'ip';
 }
 
 function atColon(call: Call, means: Cutting, site: Site, evaluator: Evaluator): boolean {
@@ -85,6 +96,9 @@ function namesOf(use: Use, evaluator: Evaluator): readonly Taken[] {
       );
     case 'member':
       return [{ part: partOf(use.key), name: nameOf(use.outer, evaluator) }];
+    case 'part':
+      // `s.slice(s.lastIndexOf(':') + 1)`
+      return use.outer.is === 'argument' ? namesOf(use.outer, evaluator) : [];
     case 'bound':
       return [{ part: use.side === 'to' ? 'host' : 'port', name: '' }];
     case 'argument':

@@ -1,6 +1,7 @@
 import { describeFact, describeValue, valuesOf } from '../model/describe.ts';
 import type { ExplainedFact, Explanation, FileFacts, LineFacts, RuleSays } from '../model/explanation.ts';
 import type { Skipped } from '../model/finding.ts';
+import { spellings } from '../model/value.ts';
 import { stepPlace } from '../reports/terminal/finding.ts';
 import { frame } from '../reports/terminal/frame.ts';
 import { paintOf, type Style, styleOf } from '../reports/terminal/style.ts';
@@ -28,7 +29,20 @@ export function explanationLines(explanation: Explanation, name: string, termina
     ...(source === undefined || facts.length > 0 ? [] : [sourceLine(line, source, look), '']),
     ...facts.flatMap((fact) => [...factLines(fact, source ?? '', line, file, look), '']),
     ...(facts.length === 0 ? nearLines(near, look) : []),
+    ...settleLines(facts, look),
   ].slice(0, -1);
+}
+
+/** How to say once what only6 took from a name alone. */
+function settleLines(facts: readonly ExplainedFact[], { room, style }: Look): string[] {
+  for (const { fact, verdicts } of facts) {
+    if (fact.kind !== 'join' || !verdicts.some(({ says }) => says === 'may break')) continue;
+    const name = spellings(fact.host).find((one) => /^[\w$]+(?:\.[\w$]+)*$/.test(one));
+    if (name === undefined || fact.evidence === 'proven' || fact.evidence === 'constant') continue;
+    const advice = `if ${name} is always a DNS name, say so once, in only6.yaml: names: { ${name}: name }`;
+    return [...labelled('To settle it: ', advice, room).map(style.faint), ''];
+  }
+  return [];
 }
 
 function answerOf({ line, source, facts, skipped }: Explanation, name: string): string {

@@ -74,6 +74,7 @@ fail-on: error
 # overrides: [{ paths: [tools/], rules: { dial-ipv4-literal: off } }]
 # What only6 cannot know, said once (name: always a DNS name; address; ipv4; port):
 # names: { BACKEND_HOST: name }
+# images: { shop/store: mongo, shop/api: go }
 `,
   };
 }
@@ -81,31 +82,18 @@ fail-on: error
 function workflow(): Starter {
   return {
     path: '.github/workflows/only6.yml',
-    purpose: 'a GitHub workflow that fails on what breaks and shows findings as code scanning alerts',
+    purpose: 'a GitHub workflow that fails on what breaks, and annotates the lines',
     byHand: 'nothing to do',
     text: `name: only6
-on:
-  push:
-    branches: [main]
-  pull_request:
+on: [push, pull_request]
 permissions:
   contents: read
 jobs:
   only6:
     runs-on: ubuntu-latest
-    permissions:
-      contents: read
-      security-events: write
     steps:
       - uses: actions/checkout@v5
-        with:
-          persist-credentials: false
-      - run: npx --yes only6@${packageVersion()} --format terminal --format sarif=only6.sarif
-      - uses: github/codeql-action/upload-sarif@v4
-        if: always()
-        with:
-          sarif_file: only6.sarif
-          category: only6
+      - uses: only6/only6@v${packageVersion().split('.')[0]}
 `,
   };
 }

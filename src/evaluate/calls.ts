@@ -171,6 +171,16 @@ export class Calls {
     return entry && this.#typed(entry, 0, expr);
   }
 
+  /** The member of a global object that a name stands for among others: `loc.hostname` where a caller gives `window.location`. */
+  ofGlobal(value: Value, { key, span }: Extract<Expr, { is: 'member' }>): Value | undefined {
+    if (value.is !== 'unknown' || value.from !== 'field') return undefined;
+    const entry = this.#resolver.global([...value.spelled.split('.'), key]);
+    const [returns] = entry?.returns ?? [];
+    if (!entry || !returns?.kind) return undefined;
+    const { kind, proven } = returns;
+    return { is: 'typed', kind, proven, place: entry.place.text, spelled: `${value.spelled}.${key}`, span, via: [] };
+  }
+
   /** One of the results of a call that is known. */
   #resultOf(expr: Extract<Expr, { is: 'member' }>): Value | undefined {
     const call = expr.of.is === 'call' ? this.call(expr.of) : undefined;

@@ -222,7 +222,6 @@ export class Evaluator {
     return this.#withAssignedFields(value, binding, expr);
   }
 
-  /** The zero value of a variable that is assigned later says nothing. */
   #oneOf(options: readonly Value[], expr: Expr): Value {
     return { is: 'either', options, span: expr.span, via: [] };
   }
@@ -272,6 +271,8 @@ export class Evaluator {
       const field = of.fields.find((one) => one.key === expr.key);
       if (field) return followed(field.value, { name: spell(expr), span: expr.span });
     }
+    const given = of.is === 'either' ? of.options.flatMap((one) => this.calls.ofGlobal(one, expr) ?? []) : [];
+    if (given.length > 0) return this.#oneOf([...given, partOf(of, this.unknown(expr, 'field'))], expr);
     if (of.is === 'list' && /^\d+$/.test(expr.key)) {
       const item = of.items[Number(expr.key)];
       if (item) return item;

@@ -238,6 +238,11 @@ export class Resolver {
     return this.#imported;
   }
 
+  /** The entry of a value of a global object. */
+  global(path: readonly string[]): Entry | undefined {
+    return this.#knowledge.find({ module: 'global', path }).find((entry) => entry.place.shape === 'value');
+  }
+
   /** The entry that stands for any member of a place: `process.env.*`. */
   openEntry(expr: Extract<Expr, { is: 'member' }>): Entry | undefined {
     const of = this.ref(expr.of);

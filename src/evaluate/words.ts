@@ -145,6 +145,6 @@ export function namesIPv6(names: readonly string[]): boolean {
 /** Whether a name says that its value is IPv4 by design: `ip4`, `ipv4Addr`, `IPv4`. */
 export function namesIPv4(names: readonly string[]): boolean {
   return names.some((name) =>
-    words(lastTelling(name)).some((word) => /^(?:ip)?v?4$|^ipv?4$|^in?et4$/.test(word) && word !== '4'),
+    words(lastTelling(name)).some((word) => /^(?:(?:ip)?v?4|inet4)$/.test(word) && word !== '4'),
   );
 }

@@ -204,7 +204,16 @@ export type Consequence =
   | 'unused' /* it has no effect */;
 
 /** How a text or an address is taken for an IPv4 one. */
-export type ParsedBy = 'library' | 'validator' | 'pattern' | 'URL pattern' | 'octets' | 'bytes' | 'reverse name';
+export type ParsedBy =
+  | 'library'
+  | 'validator'
+  | 'pattern'
+  | 'URL pattern'
+  | 'octets'
+  | 'groups'
+  | 'prefix'
+  | 'bytes'
+  | 'reverse name';
 
 /** Text, or an address, that is accepted only when it is IPv4. */
 export interface Parse extends Seen {
@@ -231,7 +240,7 @@ export interface Store extends Seen {
 export interface Setting extends Seen {
   readonly kind: 'setting';
   readonly area: 'service' | 'policy' | 'manifest' | 'cluster' | 'platform';
-  readonly meaning: 'families' | 'address' | 'ranges' | 'word' | 'version' | 'text';
+  readonly meaning: 'families' | 'address' | 'ranges' | 'word' | 'version' | 'text' | 'pattern';
   readonly key: string;
   readonly value: Value;
   /** Of the value, or of all values that are read together. */

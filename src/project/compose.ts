@@ -1,13 +1,14 @@
-import type { ContainerPort, EnvEntry, Launch, Started, Word } from '../catalog/launch.ts';
+import type { ContainerPort, EnvEntry, Started, Word } from '../catalog/launch.ts';
 import { constantOf, fieldAt, itemsOf, partSpan, textOf } from '../catalog/tree.ts';
 import type { Expr, Resource } from '../languages/language.ts';
 import type { Fact } from '../model/fact.ts';
 import { fillIn } from '../model/fill.ts';
+import { folderOf } from '../model/path.ts';
 import { argumentsOf, lineOf } from './arguments.ts';
-import { type Build, startedOfBuild, withTexts } from './dockerfiles.ts';
+import { type Build, startedOfBuild } from './dockerfiles.ts';
 import { readDotenv } from './dotenv.ts';
 import { parseImage } from './images.ts';
-import { besides, folderOf, joined, readIfThere } from './paths.ts';
+import { besides, joined, readIfThere } from './paths.ts';
 import type { ReadText } from './versions.ts';
 
 /** From what an image is made. */
@@ -113,13 +114,6 @@ export function startedOfService(service: ComposeService, build: Build | undefin
     readOnlyRoot: textOf(fieldAt(item, 'read_only')) === 'true',
     because: [{ says: `Compose runs the service ${service.name}`, span: item.span }],
   };
-}
-
-/** The same for a service whose image is known. */
-export function launchOfService(service: ComposeService, build: Build | undefined, read: ReadText): Launch | undefined {
-  const started = startedOfService(service, build, read);
-  const { image } = started;
-  return image && { ...started, image, files: build ? withTexts(build, read) : [], services: [], served: true };
 }
 
 /** What Compose runs is not what the cluster runs, though it is likely the same; what a Dockerfile says is said there. */

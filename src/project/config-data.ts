@@ -1,6 +1,6 @@
 import { entriesOf, fieldAt, itemsOf, partSpan, textOf } from '../catalog/tree.ts';
 import type { Expr, Field, Resource } from '../languages/language.ts';
-import { folderOf } from './paths.ts';
+import { folderOf } from '../model/path.ts';
 import { mayShareNamespace } from './selectors.ts';
 
 /** A ConfigMap or a Secret, as an object of the project names it. */

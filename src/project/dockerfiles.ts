@@ -120,14 +120,14 @@ export function startedOfBuild({ last }: Build): Started {
   };
 }
 
-/** How a container of the image is started; undefined where nobody knows what the image is built on. */
-export function launchOfBuild(build: Build, read: ReadText): Launch | undefined {
-  const { image } = build.last;
-  return image && { ...startedOfBuild(build), image, files: withTexts(build, read), services: [], served: true };
+/** A container that is made to be reached, whose image is known; the image may be what a Dockerfile makes. */
+export function launchOf(started: Started, build: Build | undefined, read: ReadText): Launch | undefined {
+  const { image } = started;
+  return image && { ...started, image, files: build ? withTexts(build, read) : [], services: [], served: true };
 }
 
 /** The files of an image with their texts, as far as they can be known. */
-export function withTexts({ last, resource }: Build, read: ReadText): readonly WrittenFile[] {
+function withTexts({ last, resource }: Build, read: ReadText): readonly WrittenFile[] {
   return last.files.map((file) => withText(file, resource.span.file, read));
 }
 

@@ -1,5 +1,6 @@
 import { isOpen, partSpan } from '../catalog/tree.ts';
 import type { Expr } from '../languages/language.ts';
+import { lastPart } from '../model/path.ts';
 import type { Span } from '../model/span.ts';
 
 /** An image reference cut into its parts; what is not written is empty. */
@@ -52,4 +53,9 @@ function written(expr: Expr): string {
 
 function cut(text: string, at: number): readonly string[] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** The last part of an image's name in lower case, without its tag: what its folder may be called. */
+export function shortName(image: string): string {
+  return lastPart(image.toLowerCase()).replace(/[:@].*$/, '');
 }

@@ -1,6 +1,7 @@
 import { fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Expr, Field, Resource } from '../languages/language.ts';
-import { besides, folderOf, readIfThere } from './paths.ts';
+import { folderOf } from '../model/path.ts';
+import { besides, readIfThere } from './paths.ts';
 import type { ReadText } from './versions.ts';
 import { podOf } from './workloads.ts';
 

@@ -1,4 +1,5 @@
 import type { Fact, Select } from '../model/fact.ts';
+import { folderOf } from '../model/path.ts';
 
 /**
  * Packet filters have their rules for the two families often in files of their own: where another file of the folder
@@ -16,5 +17,5 @@ export function withPackageTwins(facts: readonly Fact[]): readonly Fact[] {
 }
 
 function keyOf({ of, span }: Select): string {
-  return `${of} ${span.file.slice(0, span.file.lastIndexOf('/') + 1)}`;
+  return `${of} ${folderOf(span.file)}`;
 }

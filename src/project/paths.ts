@@ -1,17 +1,12 @@
+import { folderOf, inside } from '../model/path.ts';
 import type { ReadText } from './versions.ts';
 
 /** Settings are short; what is longer is something else. */
 const largestText = 256 * 1024;
 
-/** The folder of a file, empty at the root. */
-export function folderOf(file: string): string {
-  return file.slice(0, Math.max(file.lastIndexOf('/'), 0));
-}
-
 /** A name in the folder of a file. */
 export function besides(file: string, name: string): string {
-  const folder = folderOf(file);
-  return folder === '' ? name : `${folder}/${name}`;
+  return inside(folderOf(file), name);
 }
 
 /** A path below a folder, with `.` and `..` taken out; it never leaves the root. */

@@ -4,10 +4,10 @@ import { applyPrograms, type ProgramCatalog } from '../catalog/programs.ts';
 import { type Runtime, runtimeOf } from '../catalog/runtime-of.ts';
 import type { Resource } from '../languages/language.ts';
 import type { Fact } from '../model/fact.ts';
-import { asCompose, buildOf, composeServices, launchOfService, startedOfService } from './compose.ts';
-import { buildsOf, launchOfBuild, startedOfBuild } from './dockerfiles.ts';
+import { asCompose, buildOf, composeServices, startedOfService } from './compose.ts';
+import { buildsOf, launchOf, startedOfBuild } from './dockerfiles.ts';
 import { startedByPackages } from './package-scripts.ts';
-import { entryScripts, launchOf, startedOfScript } from './scripts.ts';
+import { entryScripts, launchOfScript, startedOfScript } from './scripts.ts';
 import { Sources } from './sources.ts';
 import type { ReadText } from './versions.ts';
 
@@ -43,19 +43,19 @@ export function programFacts(
   return [
     ...launches.flatMap(listening),
     ...started.flatMap((one) => told(one, sources.runtimeOf(one))),
-    ...builds.flatMap((build) => [
-      ...listening(launchOfBuild(build, read)),
-      ...told(startedOfBuild(build), sources.runtimeOfBuild(build)),
-    ]),
-    ...entryScripts(resources, builds).flatMap((script) => [
-      ...startedOfScript(script).flatMap((one) => [...listening(launchOf(one)), ...told(one, sources.runtimeOf(one))]),
-    ]),
+    ...builds.flatMap((build) => {
+      const one = startedOfBuild(build);
+      return [...listening(launchOf(one, build, read)), ...told(one, sources.runtimeOfBuild(build))];
+    }),
+    ...entryScripts(resources, builds)
+      .flatMap(startedOfScript)
+      .flatMap((one) => [...listening(launchOfScript(one)), ...told(one, sources.runtimeOf(one))]),
     ...startedByPackages(resources).flatMap((one) => told(one, runtimeOf(one, catalog.runtimes))),
     ...services.flatMap((service) => {
       const build = buildOf(service, builds);
       const one = startedOfService(service, build, read);
       const runtime = (build && sources.runtimeOfBuild(build)) ?? sources.runtimeOf(one);
-      return asCompose([...listening(launchOfService(service, build, read)), ...told(one, runtime)], build);
+      return asCompose([...listening(launchOf(one, build, read)), ...told(one, runtime)], build);
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import type { EnvEntry, Launch, Started } from '../catalog/launch.ts';
 import { constantOf, fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Expr, Resource } from '../languages/language.ts';
+import { lastPart } from '../model/path.ts';
 import { argumentsOf } from './arguments.ts';
 import type { Build } from './dockerfiles.ts';
 
@@ -17,15 +18,11 @@ interface Command {
 
 /** The scripts of a project that are the entry points of images: by their names, or because a Dockerfile copies them. */
 export function entryScripts(resources: readonly Resource[], builds: readonly Build[]): readonly Script[] {
-  const copied = new Set(builds.flatMap(({ last }) => last.files.map(({ source }) => nameOf(source))));
+  const copied = new Set(builds.flatMap(({ last }) => last.files.map(({ source }) => lastPart(source))));
   return resources
     .filter(({ apiVersion }) => apiVersion === 'shell')
-    .filter(({ span }) => /entrypoint/i.test(nameOf(span.file)) || copied.has(nameOf(span.file)))
+    .filter(({ span }) => /entrypoint/i.test(lastPart(span.file)) || copied.has(lastPart(span.file)))
     .map((resource) => ({ resource, commands: itemsOf(fieldAt(resource.root, 'commands')).map(commandOf) }));
-}
-
-function nameOf(path: string): string {
-  return path.split('/').at(-1) ?? '';
 }
 
 const keywords = new Set(['if', 'then', 'elif', 'else', 'do', 'while', 'until', '!', '{', '}', 'time']);
@@ -57,14 +54,14 @@ export function startedOfScript({ resource, commands }: Script): readonly Starte
       ports: [],
       mounts: [],
       readOnlyRoot: false,
-      because: [{ says: `${nameOf(resource.span.file)} starts it`, span: first.span }],
+      because: [{ says: `${lastPart(resource.span.file)} starts it`, span: first.span }],
     });
   }
   return started;
 }
 
 /** The same as the launch of an image that nothing else is known of. */
-export function launchOf(started: Started): Launch {
+export function launchOfScript(started: Started): Launch {
   const span = started.command?.span ?? { file: '', start: 0, end: 0 };
   const image = { text: 'the image of this script', repository: '', tag: '', span };
   return { ...started, image, files: [], services: [], served: true };

@@ -1,8 +1,8 @@
 import type { Launch } from '../catalog/launch.ts';
 import { entriesOf, fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Expr, Resource } from '../languages/language.ts';
+import { folderOf } from '../model/path.ts';
 import type { Span } from '../model/span.ts';
-import { folderOf } from './paths.ts';
 import { type Label, mayShareNamespace, selectsLabels } from './selectors.ts';
 import type { Container, Workload } from './workloads.ts';
 

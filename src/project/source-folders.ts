@@ -1,4 +1,5 @@
 import type { Holding } from './holdings.ts';
+import { shortName } from './images.ts';
 
 /** Whether a file is part of a workload: of it alone, of it or of others, or not. */
 export type Part = 'own' | 'shared' | 'none';
@@ -25,7 +26,7 @@ export class SourceFolders {
       for (const { image, made } of containers) {
         for (const { folder: path } of made) {
           const folder = folders.get(path) ?? { path, images: new Set() };
-          folder.images.add(nameOf(image));
+          folder.images.add(shortName(image));
           folders.set(path, folder);
         }
       }
@@ -40,13 +41,8 @@ export class SourceFolders {
     if (folder.images.size === 1) return 'own';
     // In one folder for several images each often has a part by its name: cmd/cart, services/cart.
     const inside = file.slice(folder.path.length).toLowerCase().split('/');
-    const name = nameOf(own.image);
+    const name = shortName(own.image);
     if (inside.includes(name)) return 'own';
     return [...folder.images].some((other) => inside.includes(other)) ? 'none' : 'shared';
   }
-}
-
-/** The last part of an image's name, without its tag. */
-export function nameOf(image: string): string {
-  return (image.toLowerCase().split('/').at(-1) ?? '').replace(/[:@].*$/, '');
 }

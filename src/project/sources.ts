@@ -3,9 +3,12 @@ import type { RuntimeEntry } from '../catalog/runtime-entry.ts';
 import { entryOfImage, type Runtime, runtimeOf } from '../catalog/runtime-of.ts';
 import { fieldAt, itemsOf, textOf } from '../catalog/tree.ts';
 import type { Resource } from '../languages/language.ts';
+import { folderOf } from '../model/path.ts';
 import { type Artifact, type ComposeService, composeArtifacts, makes } from './compose.ts';
 import { type Build, startedOfBuild } from './dockerfiles.ts';
 import { besides, folderOf, joined, readIfThere } from './paths.ts';
+import { shortName } from './images.ts';
+import { besides, joined } from './paths.ts';
 import type { ReadText } from './versions.ts';
 
 /** A Dockerfile that makes an image, and the folder of what it copies from. */
@@ -23,6 +26,7 @@ export class Sources {
   readonly #artifacts: readonly Artifact[];
   readonly #runtimes: readonly RuntimeEntry[];
   readonly #read: ReadText;
+  readonly #runtimeOfBuild = new Map<Build, Runtime | undefined>();
 
   constructor(
     resources: readonly Resource[],
@@ -46,6 +50,11 @@ export class Sources {
 
   /** The runtime of the image that a Dockerfile makes. */
   runtimeOfBuild(build: Build): Runtime | undefined {
+    if (!this.#runtimeOfBuild.has(build)) this.#runtimeOfBuild.set(build, this.#findRuntime(build));
+    return this.#runtimeOfBuild.get(build);
+  }
+
+  #findRuntime(build: Build): Runtime | undefined {
     return runtimeOf(startedOfBuild(build), this.#runtimes) ?? this.#compiled(build) ?? this.#bySource(build);
   }
 
@@ -90,9 +99,9 @@ export class Sources {
 
   /** The Dockerfiles of an image: those that the project's build files name, else those in a folder of its name. */
   builtFrom(repository: string): readonly BuiltFrom[] {
-    const name = nameOf(repository);
+    const name = shortName(repository);
     if (name === '') return [];
-    const named = this.#artifacts.filter(({ image }) => nameOf(image) === name);
+    const named = this.#artifacts.filter(({ image }) => shortName(image) === name);
     const built = this.#builds.flatMap((build) => {
       const artifact = named.find((one) => makes(one, build));
       return artifact ? [{ build, folder: artifact.folder }] : [];
@@ -134,10 +143,6 @@ function packageName(text: string | undefined): string {
 
 function literally(text: string): string {
   return text.replace(/[^\w]/g, '\\$&');
-}
-
-function nameOf(repository: string): string {
-  return repository.toLowerCase().split('/').at(-1) ?? '';
 }
 
 /** What Skaffold builds. */

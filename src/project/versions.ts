@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { folderOf, foldersUp, inside } from '../model/path.ts';
 import { readBunLock } from './versions/bun-lock.ts';
 import type { Dependencies } from './versions/dependencies.ts';
 import { readGoMod } from './versions/go-mod.ts';
@@ -117,21 +118,4 @@ export function compareVersion(found: Found | undefined, range: string): 'inside
   }
   if (!semver.intersects(found.range, range)) return 'outside';
   return semver.subset(found.range, range) ? 'inside' : 'open';
-}
-
-function foldersUp(file: string): string[] {
-  const folders: string[] = [];
-  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-    folders.push(folder);
-    if (folder === '') return folders;
-  }
-}
-
-function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash === -1 ? '' : path.slice(0, slash);
-}
-
-function inside(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
 }

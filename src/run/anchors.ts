@@ -15,6 +15,7 @@ const seams = [
   /\.I[pP][vV]4(?:Addr(?:ess)?)?\b(?!\()/ /* a field for IPv4 */,
   /[pP]rivateI[pP]\w{0,8} [!=]= / /* compared with the address of a pod */,
   /%d\.%d\.%d\.%d/ /* four numbers that are an address */,
+  /\.(?:slice|substr|substring)\(7\)/ /* remote.slice(7) */,
   /\/32["'`]|[<>]=? ?32\b/ /* "%s/32" prefix > 32 */,
   /\btrue, *[\w.]{0,80}[iI][pP][vV]6|[vV]4\w{0,40}["']?\s{0,8}[:=] ?true\b/ /* maps(true, ipv6Enabled()) EnableIPv4: true */,
   /nw_(?:src|dst)=|ip4\.(?:src|dst)|\bip [sd]addr/ /* text that matches IPv4 packets */,

@@ -1,9 +1,10 @@
 import type { Catalog } from '../catalog/schema.ts';
-import type { Expr, Resource } from '../languages/language.ts';
+import type { Resource } from '../languages/language.ts';
 import type { Fact, Holds, Step } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import { constants } from '../model/value.ts';
-import { chartValues, filledIn, servicesInValues } from '../project/charts.ts';
+import { chartValues, filledIn, type ReadTree, servicesInValues } from '../project/charts.ts';
+import { kustomized } from '../project/kustomize.ts';
 import { manifestFacts } from '../project/manifests.ts';
 import { chartsInValues } from '../project/objects.ts';
 import { withPackageTwins } from '../project/package-twins.ts';
@@ -39,19 +40,32 @@ export async function link(
 
 /** All objects of the files, with what the values of their charts say. */
 export async function objectsOf(files: readonly Extracted[], read: ReadText): Promise<readonly Resource[]> {
-  const resources = files.flatMap((file) => file.resources);
+  const resources = await withPatches(
+    files.flatMap((file) => file.resources),
+    read,
+  );
   return [...(await withValues(resources, read)), ...servicesInValues(resources), ...chartsInValues(resources, read)];
+}
+
+/** What Kustomize makes of the objects. */
+async function withPatches(resources: readonly Resource[], read: ReadText): Promise<readonly Resource[]> {
+  if (!resources.some(({ apiVersion }) => apiVersion.startsWith('kustomize.config.k8s.io/'))) return resources;
+  return kustomized(resources, await treesOf(read));
 }
 
 /** Templates of Helm charts, with the values that the chart itself gives. */
 async function withValues(resources: readonly Resource[], read: ReadText): Promise<readonly Resource[]> {
   if (!resources.some(({ span }) => /(?:^|\/)templates\//.test(span.file))) return resources;
+  return filledIn(resources, chartValues(await treesOf(read)));
+}
+
+/** Reads YAML files of the project, with a parser that is loaded when it is needed. */
+async function treesOf(read: ReadText): Promise<ReadTree> {
   const { readYaml } = await import('../languages/kubernetes/yaml.ts');
-  const tree = (file: string): Expr | undefined => {
+  return (file) => {
     const text = read(file, sourceLimit);
     return text === undefined ? undefined : readYaml({ text, start: 0, holes: [] }, file)[0];
   };
-  return filledIn(resources, chartValues(tree));
 }
 
 /** An address that a template puts together is better known where the container says what the variable is. */

@@ -1,8 +1,10 @@
+import { addressSchema } from '../languages/kubernetes/address-schema.ts';
+import { lastPart } from '../model/path.ts';
 import { anchorPattern } from './anchors.ts';
 
 /** Why a file is passed over by its name, before it is opened. */
 export function passedOverByName(path: string): string | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = lastPart(path);
   if (lockFiles.has(name)) return 'lock file';
   if (/[.-]min\.(?:js|mjs|cjs)$|\.bundle\.js$/.test(name)) return 'minified or bundled';
   if (/\.pb\.(?:go|js|ts)$|_pb\.(?:js|ts)$|\.pb\.gw\.go$/.test(name)) return 'generated';
@@ -42,7 +44,7 @@ function isMinified(text: string): boolean {
 }
 
 function isOnlyDefinitions(text: string): boolean {
-  if (!text.includes('CustomResourceDefinition')) return false;
+  if (!text.includes('CustomResourceDefinition') || addressSchema.test(text)) return false;
   const kinds = [...text.matchAll(/^kind: *["']?(\w+)/gm)].map((match) => match[1]);
   return kinds.length > 0 && kinds.every((kind) => kind === 'CustomResourceDefinition');
 }

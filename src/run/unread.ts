@@ -1,4 +1,5 @@
 import type { Result } from '../model/finding.ts';
+import { lastPart } from '../model/path.ts';
 import { asideOf } from './places.ts';
 import { compare } from './tally.ts';
 
@@ -88,7 +89,7 @@ export class Unread {
 }
 
 function extensionOf(file: string): string {
-  const name = file.slice(file.lastIndexOf('/') + 1);
+  const name = lastPart(file);
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(dot + 1) : '';
 }

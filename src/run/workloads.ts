@@ -3,8 +3,9 @@ import type { Effect, Finding, Skipped } from '../model/finding.ts';
 import type { Span } from '../model/span.ts';
 import type { Verdict, WorkloadContainer, WorkloadStatus, WorkloadTable } from '../model/workload.ts';
 import type { Holding } from '../project/holdings.ts';
+import { shortName } from '../project/images.ts';
 import { type Inventoried, inventoryOf } from '../project/inventory.ts';
-import { nameOf, SourceFolders } from '../project/source-folders.ts';
+import { SourceFolders } from '../project/source-folders.ts';
 import { catalogFor } from './catalog.ts';
 import { conclude, reading } from './conclude.ts';
 import { unconfigured } from './configuration.ts';
@@ -194,7 +195,7 @@ function merged(statuses: readonly WorkloadStatus[]): readonly WorkloadStatus[] 
 /** The same images in what may be the same namespace; a namespace that is not written is given when it is applied. */
 function isCopy(one: WorkloadStatus, other: WorkloadStatus): boolean {
   const here = one.namespace === '' || other.namespace === '' || one.namespace === other.namespace;
-  const imagesOf = ({ containers }: WorkloadStatus): string => containers.map(({ image }) => nameOf(image)).join();
+  const imagesOf = ({ containers }: WorkloadStatus): string => containers.map(({ image }) => shortName(image)).join();
   return here && imagesOf(one) === imagesOf(other);
 }
 

@@ -15,7 +15,7 @@ export function seamsIn({ words, holes }: Masked, file: string): Site[] {
     const start = wordStart(words, match.index);
     const end = wordEnd(words, match.index + match[0].length);
     last = end;
-    if (isComment(words, start)) continue;
+    if (isComment(words, start) || cutsAtLast(words, start)) continue;
     const expr = exprOfWord(words.slice(start, end), { file, start, end }, holes);
     const use: Use = isSpoken(words, start, end) ? { is: 'message' } : { is: 'other' };
     if (expr.is === 'concat') sites.push({ expr, scope: 0, guard: -1, use });
@@ -48,6 +48,12 @@ function isSpoken(text: string, start: number, end: number): boolean {
   const line = lineBefore(text, start);
   const [rest = ''] = text.slice(end, end + mostOfLine).split('\n', 1);
   return /(?:^|[\s;&|{("'])(?:echo|printf|log\w*|warn|error|info|die|fail)\s/.test(line) && !/[|>](?!&2)/.test(rest);
+}
+
+/** `redis-cli --cluster add-node ADDRESS:PORT` takes what stands behind the last colon for the port. */
+function cutsAtLast(text: string, at: number): boolean {
+  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  return /\b(?:redis|valkey|keydb)-cli\s[^|;&]{0,400}--cluster\b/.test(line);
 }
 
 function isComment(text: string, at: number): boolean {

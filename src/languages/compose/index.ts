@@ -1,9 +1,10 @@
+import { lastPart } from '../../model/path.ts';
 import type { Language } from '../language.ts';
 
 const named = /(?:^|[-_.])(?:docker-?)?compose(?:[-_.][\w.-]+)?\.ya?ml$/i;
 
 function claims(path: string): boolean {
-  return named.test(path.slice(path.lastIndexOf('/') + 1));
+  return named.test(lastPart(path));
 }
 
 /** Services as Docker Compose starts them. */

@@ -1,3 +1,4 @@
+import { lastPart } from '../../model/path.ts';
 import { withoutTemplateSuffix } from '../../templates/names.ts';
 import type { Language } from '../language.ts';
 
@@ -9,7 +10,7 @@ const xml = /(?:clickhouse|config\.d|users\.d)[^/]*(?:\/[^/]*)*\.xml$/i;
 const others = /\.(?:go|js|ts|tsx|jsx|html?|xml|md|txt|sql|css|py|rb|php|java|proto|json|tf|ya?ml)$/i;
 
 function claims(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = lastPart(path);
   const bare = withoutTemplateSuffix(name);
   if (extensions.test(bare) || names.test(bare) || xml.test(path)) return true;
   return bare !== name && !others.test(bare);

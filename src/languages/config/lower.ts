@@ -1,4 +1,6 @@
+import { lastPart } from '../../model/path.ts';
 import { blockScalars } from '../../templates/blocks.ts';
+import { filtersIn } from '../../templates/filters.ts';
 import { blanked, type Masked, mask } from '../../templates/mask.ts';
 import { seamsIn } from '../../templates/seams.ts';
 import { UnitBuilder } from '../builder.ts';
@@ -7,7 +9,7 @@ import type { Comment, Embedded, Unit } from '../language.ts';
 /** Reads a configuration, or a template of one, as a text that programs of the catalog may know. */
 export function lower(text: string, file: string): Unit {
   const masked = mask(text, file);
-  const name = file.slice(file.lastIndexOf('/') + 1);
+  const name = lastPart(file);
   const { words, holes, parts } = masked;
   const whole: Embedded = { name, text: withoutParts(masked), start: 0, holes, certain: true };
   const named = parts.map(({ name: part, start, end }) => ({
@@ -17,9 +19,11 @@ export function lower(text: string, file: string): Unit {
     holes,
     certain: true,
   }));
+  const filters = filtersIn(words, file);
   return {
     ...new UnitBuilder(file, 'config').build(),
-    sites: seamsIn(masked, file),
+    ...filters,
+    sites: [...seamsIn(masked, file), ...filters.sites],
     embedded: [whole, ...named, ...blockScalars(masked)],
     comments: comments(text, file),
   };

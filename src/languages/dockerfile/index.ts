@@ -1,3 +1,4 @@
+import { lastPart } from '../../model/path.ts';
 import type { Language } from '../language.ts';
 
 // Not `Dockerfile.go` or `Dockerfile.md`, which are about Dockerfiles.
@@ -5,7 +6,7 @@ const named = /^(?:(?:Docker|Container)file(?:[.-][\w.-]+)?|[\w.-]*[\w-](?:[.-](
 const about = /\.(?:go|[cm]?[jt]sx?|py|rb|java|md|txt|rst|dockerignore|lock|sh|json|ya?ml)$/i;
 
 function claims(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = lastPart(path);
   return named.test(name) && !about.test(name);
 }
 

@@ -1,3 +1,4 @@
+import { folderOf, foldersUp, inside, resolved } from '../../model/path.ts';
 import type { Modules, ProjectFiles } from '../language.ts';
 
 /** Names with a capital are for everybody, but nobody imports a program. */
@@ -57,32 +58,4 @@ function usesOf(text: string | undefined): readonly string[] {
   return [...(text ?? '').matchAll(/^[ \t]*(?:use[ \t]+)?(\.[^\s()]*)[ \t]*(?:\/\/.*)?$/gm)].map(
     (match) => match[1] ?? '',
   );
-}
-
-/** A path like `../x` seen from a folder; undefined where it leads out of the project. */
-function resolved(folder: string, path: string): string | undefined {
-  const parts = folder === '' ? [] : folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '..' && parts.pop() === undefined) return undefined;
-    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
-}
-
-function foldersUp(file: string): string[] {
-  const folders: string[] = [];
-  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-    folders.push(folder);
-    if (folder === '') return folders;
-  }
-}
-
-function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash === -1 ? '' : path.slice(0, slash);
-}
-
-function inside(folder: string, name: string): string {
-  if (name === '') return folder;
-  return folder === '' ? name : `${folder}/${name}`;
 }

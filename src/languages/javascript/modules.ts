@@ -1,3 +1,4 @@
+import { folderOf, foldersUp, inside, resolved } from '../../model/path.ts';
 import type { Modules, ProjectFiles } from '../language.ts';
 
 const extensions = ['', '.ts', '.js', '.tsx', '.mts', '.mjs', '.cjs', '.jsx', '.cts'];
@@ -78,31 +79,4 @@ function ofWorkspace(module: string, folder: string, project: ProjectFiles): str
     return inner.map((path) => found(inside(own, path), project)).find((file) => file !== undefined);
   }
   return undefined;
-}
-
-/** A path like `../x` seen from a folder; undefined where it leads out of the project. */
-function resolved(folder: string, path: string): string | undefined {
-  const parts = folder === '' ? [] : folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '..' && parts.pop() === undefined) return undefined;
-    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
-}
-
-function foldersUp(file: string): readonly string[] {
-  const folders: string[] = [];
-  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-    folders.push(folder);
-    if (folder === '') return folders;
-  }
-}
-
-function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash === -1 ? '' : path.slice(0, slash);
-}
-
-function inside(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
 }

@@ -1,22 +1,21 @@
-import { type Document, Lexer } from 'yaml';
+import type { Document } from 'yaml';
+import { lastPart } from '../../model/path.ts';
 import type { Span } from '../../model/span.ts';
 import { blockScalars } from '../../templates/blocks.ts';
+import { filtersIn } from '../../templates/filters.ts';
 import { type Masked, mask } from '../../templates/mask.ts';
 import { seamsIn } from '../../templates/seams.ts';
 import { UnitBuilder } from '../builder.ts';
 import type { Arm, Comment, Embedded, GaveUp, Resource, Unit } from '../language.ts';
-import { withChartValues } from './chart-values.ts';
+import { addressSchemas } from './definitions.ts';
 import { type DocumentRange, documentsOf } from './documents.ts';
+import { withInnerYaml } from './inner-yaml.ts';
 import { readNodes } from './nodes.ts';
 import { resourcesOf } from './resources.ts';
-import { compose, readYaml, withoutStacks } from './yaml.ts';
+import { compose, lexemesOf, readYaml, withoutStacks } from './yaml.ts';
 
 const largestDocument = 2_000_000;
 const tooDeep = 'it is nested too deeply';
-// What the lexer puts before the text of a scalar, and other marks that stand for no text.
-const scalarMark = '\u001f';
-const marks = new Set(['\u0002', '\u0018', scalarMark]);
-
 interface Found {
   readonly file: string;
   readonly masked: Masked;
@@ -36,9 +35,11 @@ export function lower(text: string, file: string): Unit {
   const objects = documents.some((document) => document.holds !== 'other');
   for (const document of documents) readDocument(document, objects, found);
   const { resources, comments, gaveUp } = found;
+  const filters = filtersIn(masked.words, file);
   return {
     ...new UnitBuilder(file, 'kubernetes').build(),
-    sites: seamsIn(masked, file),
+    ...filters,
+    sites: [...seamsIn(masked, file), ...filters.sites],
     embedded: [...(objects ? [] : [wholeOf(masked, file)]), ...blockScalars(masked)],
     resources: objects ? resources : valuesOf(masked, file),
     comments,
@@ -47,7 +48,7 @@ export function lower(text: string, file: string): Unit {
 }
 
 function wholeOf({ blocks, holes }: Masked, file: string): Embedded {
-  return { name: file.slice(file.lastIndexOf('/') + 1), text: blocks, start: 0, holes, certain: true };
+  return { name: lastPart(file), text: blocks, start: 0, holes, certain: true };
 }
 
 /** The values of a Helm chart are no object of the API, but decide what is in those that its templates make. */
@@ -66,7 +67,10 @@ function valuesOf(masked: Masked, file: string): Resource[] {
 function readDocument(document: DocumentRange, objects: boolean, found: Found): void {
   const { start, end, holds } = document;
   const whole: Span = { file: found.file, start, end };
-  if (holds === 'definition') return;
+  if (holds === 'definition') {
+    found.resources.push(...addressSchemas(found.masked.blocks, whole));
+    return;
+  }
   if (end - start > largestDocument) {
     if (holds === 'objects') found.gaveUp.push({ why: 'the document is larger than 2 MB', span: whole });
     return;
@@ -83,12 +87,12 @@ function readDocument(document: DocumentRange, objects: boolean, found: Found): 
 
 /** Beside objects, and where someone has something to say to only6, the comments of any document count. */
 function commentsOf(source: string, whole: Span, objects: boolean, found: Found): void {
-  if (objects || source.includes('only6-ignore')) for (const _ of tokensOf(source, whole, found));
+  if (objects || source.includes('only6-ignore')) for (const _ of lexemesOf(source, whole, found.comments));
 }
 
 function readObjects(source: string, whole: Span, found: Found): void {
   const { holes, templated } = found.masked;
-  for (const document of withoutStacks(() => compose(tokensOf(source, whole, found), source.length))) {
+  for (const document of withoutStacks(() => compose(lexemesOf(source, whole, found.comments), source.length))) {
     if (document.contents === null) continue;
     const [error] = document.errors;
     // What a template gives is YAML, the template itself need not be: what could be read of it still counts.
@@ -98,37 +102,17 @@ function readObjects(source: string, whole: Span, found: Found): void {
     }
     const read = readNodes(document.contents, { file: whole.file, text: source, offset: whole.start, holes });
     if (read.is === 'refused') found.gaveUp.push({ why: read.why, span: read.span });
-    else found.resources.push(...resourcesOf(read.expr).map((one) => withParts(one, found.masked)));
+    else
+      found.resources.push(
+        ...resourcesOf(read.expr).map((one) => inArms(withInnerYaml(one, found.masked), found.masked.arms)),
+      );
   }
-}
-
-/** Values that stand in it as a text are read as well. */
-function withParts(resource: Resource, masked: Masked): Resource {
-  const holder = /^(?:argoproj\.io|helm\.cattle\.io)\//.test(resource.apiVersion);
-  return inArms(holder ? withChartValues(resource, masked) : resource, masked.arms);
 }
 
 function inArms(resource: Resource, arms: readonly Arm[]): Resource {
   const { start, end } = resource.span;
   const inside = arms.filter((arm) => arm.start < end && arm.end > start);
   return inside.length === 0 ? resource : { ...resource, arms: inside };
-}
-
-/** The lexemes of a document; its comments are noted on the way, because nodes keep them without their places. */
-function* tokensOf(source: string, whole: Span, found: Found): Generator<string> {
-  let offset = whole.start;
-  let scalar = false;
-  for (const lexeme of new Lexer().lex(source)) {
-    if (!marks.has(lexeme)) {
-      const end = offset + lexeme.length;
-      if (!scalar && lexeme.startsWith('#')) {
-        found.comments.push({ text: lexeme.slice(1), span: { file: whole.file, start: offset, end } });
-      }
-      offset = end;
-    }
-    scalar = lexeme === scalarMark;
-    yield lexeme;
-  }
 }
 
 function broken(whole: Span, error: Document.Parsed['errors'][number]): GaveUp {

@@ -1,6 +1,11 @@
 import { Composer, type Document, Lexer, Parser } from 'yaml';
-import type { Embedded, Expr } from '../language.ts';
+import type { Span } from '../../model/span.ts';
+import type { Comment, Embedded, Expr } from '../language.ts';
 import { readNodes } from './nodes.ts';
+
+// What the lexer puts before the text of a scalar, and other marks that stand for no text.
+const scalarMark = '\u001f';
+const marks = new Set(['\u0002', '\u0018', scalarMark]);
 
 /** The documents of a YAML text, as far as they can be read; none where it is no YAML at all. */
 export function readYaml(
@@ -41,5 +46,22 @@ export function withoutStacks<T>(body: () => T): T {
     return body();
   } finally {
     Error.stackTraceLimit = limit;
+  }
+}
+
+/** The lexemes of a text that stands at `whole`; its comments are noted on the way, because nodes keep them without their places. */
+export function* lexemesOf(text: string, whole: Span, comments: Comment[]): Generator<string> {
+  let offset = whole.start;
+  let scalar = false;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (!marks.has(lexeme)) {
+      const end = offset + lexeme.length;
+      if (!scalar && lexeme.startsWith('#')) {
+        comments.push({ text: lexeme.slice(1), span: { file: whole.file, start: offset, end } });
+      }
+      offset = end;
+    }
+    scalar = lexeme === scalarMark;
+    yield lexeme;
   }
 }

@@ -1,9 +1,10 @@
+import { lastPart } from '../../model/path.ts';
 import type { Language } from '../language.ts';
 
 const named = /\.(?:sh|bash|ash)$|^(?:docker-)?entrypoint$/i;
 
 function claims(path: string): boolean {
-  return named.test(path.slice(path.lastIndexOf('/') + 1));
+  return named.test(lastPart(path));
 }
 
 /** Scripts of a shell, as far as they start programs and write their settings. */

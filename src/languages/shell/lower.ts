@@ -1,3 +1,4 @@
+import { filtersIn } from '../../templates/filters.ts';
 import { UnitBuilder } from '../builder.ts';
 import type { Expr, Field, Unit } from '../language.ts';
 import { type Command, commandsIn, type Word } from './commands.ts';
@@ -23,6 +24,7 @@ export function lower(text: string, file: string): Unit {
   const root = record({ commands: list(commands.map(command)) });
   return {
     ...new UnitBuilder(file, 'shell').build(),
+    ...filtersIn(text, file),
     embedded: writtenTexts({ text, start: 0, file, certain: false }),
     resources: [{ apiVersion: 'shell', kind: 'Script', name: '', namespace: '', root, span }],
     comments,
