@@ -25,7 +25,22 @@ function bindDefault(site: Site, evaluator: Evaluator, lexicon: Lexicon): Defaul
   if (key === undefined || !isBind(key, lexicon)) return undefined;
   // A function that looks for the own host may end with it.
   if (site.use.is === 'returned' && !/bind|listen/i.test(key)) return undefined;
+  if (isBesideSix(site, evaluator)) return undefined;
   return { key, expr: site.expr };
+}
+
+/** `hasIPv6 ? '::' : '0.0.0.0'` */
+function isBesideSix({ use, scope }: Site, evaluator: Evaluator): boolean {
+  const [name = ''] = use.is === 'assigned' ? use.names : [];
+  const all =
+    use.is === 'returned'
+      ? (evaluator.unit.functions[use.function]?.returns ?? [])
+      : (evaluator.binding(name, scope, Number.MAX_SAFE_INTEGER)?.values ?? []);
+  return all.some(({ value }) => value.is === 'either' && value.options.some(isSix));
+}
+
+function isSix(expr: Expr): boolean {
+  return expr.is === 'literal' && /^\[?::\]?$/.test(expr.text);
 }
 
 /** `{ ip: '0.0.0.0', port: 9000 }`: a port beside it tells the rest. */

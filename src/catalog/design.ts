@@ -4,9 +4,9 @@ import type { Site, Unit, Use } from '../languages/language.ts';
 import type { Twin } from '../model/fact.ts';
 import { sixPattern } from './patterns.ts';
 
-/** Comments and texts: what people read, where there is a space in it. An escaped quote opens no text. */
+/** Comments and texts: what people read, where there is a space in it. Quotes in a pattern, or escaped ones, open no text. */
 const prose =
-  /\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|(?<!\\)"(?:[^"\\\n]|\\.)*"|(?<!\\)'(?:[^'\\\n]|\\.)*'|`[^`]*`/g;
+  /(?<=[=(,:&|?{};[]\s{0,40})\/(?![*/])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.){0,400}\]){1,400}\/|\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|(?<!\\)"(?:[^"\\\n]|\\.)*"|(?<!\\)'(?:[^'\\\n]|\\.)*'|`[^`]*`/g;
 
 /** Code that says IPv6: `ip6`, `isIPv6`, `To16`, `AAAA`, `"::1"`. */
 const six =
@@ -156,7 +156,8 @@ export class Design {
 }
 
 function isProse(part: string): boolean {
-  return part.startsWith('//') || part.startsWith('/*') || / /.test(part);
+  if (part.startsWith('/')) return part.startsWith('//') || part.startsWith('/*');
+  return part.includes(' ');
 }
 
 /** The names of what a site is put into. */

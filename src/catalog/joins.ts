@@ -269,6 +269,8 @@ export function hostMeaning(host: Value, lexicon: Lexicon): Meaning {
       ? 'neither'
       : 'address';
   }
+  // The name of the pod.
+  if (host.is === 'input' && host.from === 'env' && host.name === 'HOSTNAME') return 'neither';
   // The host of a parsed URL has its brackets, and in Go its port as well.
   if (spellings(host).some((name) => urlHost.test(name))) return 'neither';
   if (host.is === 'joined' || host.is === 'list' || host.is === 'fields') return 'neither';

@@ -23,6 +23,8 @@ export interface Cut {
 export function cutAt(call: Call, means: Cutting, site: Site, evaluator: Evaluator, lexicon: Lexicon): Cut | undefined {
   if (!atColon(call, means, site, evaluator)) return undefined;
   if (means.is === 'index' && means.from !== undefined && call.role(means.from).is !== 'absent') return undefined;
+  // Parts that are only counted cut nothing.
+  if (site.use.is === 'member' && site.use.key === 'length') return undefined;
   const input = call.role(means.input);
   if (constants(input).complete) return undefined;
   const parts = results(site, evaluator);

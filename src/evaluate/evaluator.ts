@@ -339,6 +339,8 @@ export class Evaluator {
   valueOf(name: string): Value | undefined {
     const binding = this.exported(name);
     if (!binding) return this.#fieldOfWhole(name);
+    // A whole module is not one value.
+    if (binding.imported?.name === '*') return undefined;
     if (binding.imported) return this.outside.value({ ...binding.imported, wants: 'value', index: 0 });
     if (binding.kind === 'function' || binding.kind === 'type') return undefined;
     return this.#follow(binding, nameOf(binding));

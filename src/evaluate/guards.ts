@@ -222,7 +222,7 @@ export class Guards {
     const fn = value?.is === 'function' ? this.#evaluator.unit.functions[value.index] : undefined;
     const [only] = fn?.returns ?? [];
     // What a function says of itself, by itself or through others, says nothing.
-    if (!fn || fn.returns.length !== 1 || !only || this.#inlining.has(fn)) return undefined;
+    if (fn?.returns.length !== 1 || !only || this.#inlining.has(fn)) return undefined;
     this.#inlining.add(fn);
     const said = this.#positive(only.value);
     this.#inlining.delete(fn);

@@ -6,9 +6,8 @@ import type { Resource } from '../languages/language.ts';
 import { folderOf } from '../model/path.ts';
 import { type Artifact, type ComposeService, composeArtifacts, makes } from './compose.ts';
 import { type Build, startedOfBuild } from './dockerfiles.ts';
-import { besides, folderOf, joined, readIfThere } from './paths.ts';
 import { shortName } from './images.ts';
-import { besides, joined } from './paths.ts';
+import { besides, joined, readIfThere } from './paths.ts';
 import type { ReadText } from './versions.ts';
 
 /** A Dockerfile that makes an image, and the folder of what it copies from. */
@@ -120,14 +119,14 @@ export class Sources {
     const module = /^module\s+(\S+)/m.exec(readIfThere(besides(dockerfile, 'go.mod'), this.#read) ?? '')?.[1];
     const named =
       module?.replace(/\/v\d+$/, '') ?? packageName(readIfThere(besides(dockerfile, 'package.json'), this.#read));
-    return nameOf(named);
+    return shortName(named);
   }
 
   /** `shop-cart` and `shop_cart` are made in the one folder called `cart`. */
   #endingOf(name: string): readonly Build[] {
     const folders = new Map<string, Build[]>();
     for (const build of this.#builds) {
-      const folder = nameOf(folderOf(build.resource.span.file));
+      const folder = shortName(folderOf(build.resource.span.file));
       if (folder === '' || !new RegExp(`[-_.]${literally(folder)}$`).test(name)) continue;
       folders.set(folder, [...(folders.get(folder) ?? []), build]);
     }

@@ -84,6 +84,9 @@ export class Neighbours {
     this.#open.add(key);
     try {
       return answer();
+    } catch {
+      // A fault on a file is told where that file itself is read.
+      return undefined;
     } finally {
       this.#open.delete(key);
     }
@@ -163,7 +166,7 @@ function wordPattern(name: string): RegExp {
 
 /** Whether a text gives a name a value, alone or in a list, or hands it out to be given one. */
 function assigns(text: string, name: string): boolean {
-  const escaped = name.replaceAll('$', '\\$');
+  const escaped = name.replaceAll(/[^\w]/g, '\\$&');
   const pattern = `(?<![\\w$.])${escaped}(?:[ \\t]*,[ \\t]*[\\w.]+){0,8}[ \\t]*:?=(?!=)|&${escaped}(?![\\w$])`;
   return new RegExp(pattern).test(text);
 }
