@@ -47,6 +47,11 @@ const node: Files = { 'rates/Dockerfile': dockerfile, 'rates/server.js': server 
 const open = ['rates/server.js:1 may break'];
 const breaks = ['rates/server.js:1 breaks'];
 
+const way = [
+  'the image registry.example/rates:1 is made of it (rates/Dockerfile:1)',
+  'Deployment rates runs the container main (deploy.yaml:10)',
+];
+
 function configMap(data: string): string {
   return `---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { ${data} }\n`;
 }
@@ -65,13 +70,13 @@ describe('a variable that source takes', () => {
     assert.deepEqual((await found({ ...node, 'deploy.yaml': six })).places, []);
     const four = await found({ ...node, 'deploy.yaml': deployment('env: [{ name: LISTEN_HERE, value: 0.0.0.0 }]') });
     assert.deepEqual(four.places, breaks);
-    assert.deepEqual(four.steps, ['Deployment rates sets LISTEN_HERE (deploy.yaml:10)']);
+    assert.deepEqual(four.steps, ['Deployment rates sets LISTEN_HERE (deploy.yaml:10)', ...way]);
   });
 
   it('has its default where no workload sets it', async () => {
     const unset = await found({ ...node, 'deploy.yaml': deployment('') });
     assert.deepEqual(unset.places, breaks);
-    assert.deepEqual(unset.steps, ['no workload of the project sets LISTEN_HERE (rates/server.js:1)']);
+    assert.deepEqual(unset.steps, ['no workload of the project sets LISTEN_HERE (rates/server.js:1)', ...way]);
   });
 
   it('may come from a ConfigMap as a whole or by a key, and the last of a name holds', async () => {

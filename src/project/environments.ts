@@ -1,40 +1,18 @@
 import type { EnvEntry, Word } from '../catalog/launch.ts';
-import type { Resource } from '../languages/language.ts';
 import type { Given, Input, Value } from '../model/value.ts';
+import type { Deployments } from './deployments.ts';
 import { startedOfBuild } from './dockerfiles.ts';
-import { type Holding, Holdings } from './holdings.ts';
+import type { Holding } from './holdings.ts';
 import { besides, readIfThere } from './paths.ts';
-import type { LaunchCatalog } from './programs.ts';
-import { SourceFolders } from './source-folders.ts';
 import type { ReadText } from './versions.ts';
-import { type Workload, workloadsOf } from './workloads.ts';
 
-/** A workload whose objects are written in full, with what patches of it set. */
-interface Deployed {
-  readonly title: string;
-  readonly containers: readonly Holding[];
-  readonly patched: readonly EnvEntry[];
-}
-
-/**
- * What the workloads of a project give the programs of its own source, by variables and by flags. Charts are left out:
- * who installs one says more than the chart does.
- */
+/** What the workloads of a project give the programs of its own source, by variables and by flags. */
 export class Environments {
-  readonly #deployed: readonly Deployed[];
-  readonly #folders: SourceFolders;
+  readonly #deployments: Deployments;
   readonly #read: ReadText;
 
-  constructor(resources: readonly Resource[], catalog: LaunchCatalog, read: ReadText) {
-    const all = workloadsOf(resources);
-    const whole = all.filter((workload) => !workload.partial && !isTemplate(workload.resource));
-    const holdings = whole.length > 0 ? new Holdings(resources, catalog, read) : undefined;
-    this.#deployed = whole.map((workload) => ({
-      title: `${workload.resource.kind} ${workload.resource.name}`,
-      containers: holdings ? workload.containers.map((container) => holdings.ofContainer(container, workload)) : [],
-      patched: all.filter((one) => one.partial && isSame(one, workload)).flatMap(variablesOf),
-    }));
-    this.#folders = new SourceFolders(this.#deployed);
+  constructor(deployments: Deployments, read: ReadText) {
+    this.#deployments = deployments;
     this.#read = read;
   }
 
@@ -42,15 +20,12 @@ export class Environments {
   given(file: string, from: Input['from'], name: string): Given | undefined {
     if (from === 'config') return undefined;
     const options: (Value | undefined)[] = [];
-    for (const { title, containers, patched } of this.#deployed) {
-      for (const container of containers) {
-        if (this.#folders.partOf(file, { containers: [container] }) !== 'own') continue;
-        const found = from === 'env' ? this.#variable(container, name) : flag(container, name);
-        if (found === 'open') return undefined;
-        for (const one of [found, ...(from === 'env' ? patched.filter((entry) => entry.name === name) : [])]) {
-          if (one?.value.is === 'unknown') return undefined;
-          options.push(one && settled(one, title));
-        }
+    for (const { workload, container, patched } of this.#deployments.running(file)) {
+      const found = from === 'env' ? this.#variable(container, name) : flag(container, name);
+      if (found === 'open') return undefined;
+      for (const one of [found, ...(from === 'env' ? patched.filter((entry) => entry.name === name) : [])]) {
+        if (one?.value.is === 'unknown') return undefined;
+        options.push(one && settled(one, workload));
       }
     }
     return options.length === 0 ? undefined : distinct(options);
@@ -58,12 +33,10 @@ export class Environments {
 
   /** Variables that give the program of a source file an IPv4 address. */
   ipv4Names(file: string): readonly string[] {
-    return this.#deployed.flatMap(({ containers, patched }) =>
-      containers
-        .filter((container) => this.#folders.partOf(file, { containers: [container] }) === 'own')
-        .flatMap(({ started }) => [...started.env, ...patched])
-        .flatMap(({ name, value }) => (value.is === 'text' && holdsIPv4.test(value.text) ? [name] : [])),
-    );
+    return this.#deployments
+      .running(file)
+      .flatMap(({ container, patched }) => [...container.started.env, ...patched])
+      .flatMap(({ name, value }) => (value.is === 'text' && holdsIPv4.test(value.text) ? [name] : []));
   }
 
   #variable(container: Holding, name: string): EnvEntry | undefined | 'open' {
@@ -82,18 +55,6 @@ export class Environments {
 }
 
 const holdsIPv4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])/;
-
-function isTemplate({ arms, span }: Resource): boolean {
-  return (arms?.length ?? 0) > 0 || /(?:^|\/)templates\//.test(span.file);
-}
-
-function isSame(one: Workload, other: Workload): boolean {
-  return one.resource.kind === other.resource.kind && one.resource.name === other.resource.name;
-}
-
-function variablesOf({ containers }: Workload): readonly EnvEntry[] {
-  return containers.flatMap(({ env }) => env);
-}
 
 /** `--name=value`, `-name value`; a flag of the Dockerfile holds where the container leaves its command alone. */
 function flag({ started, made }: Holding, name: string): EnvEntry | undefined | 'open' {

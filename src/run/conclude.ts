@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/schema.ts';
 import type { Resource } from '../languages/language.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Target } from '../model/finding.ts';
+import { Deployments } from '../project/deployments.ts';
 import { Environments } from '../project/environments.ts';
 import type { ReadText } from '../project/versions.ts';
 import type { Gathered } from './gather.ts';
@@ -23,10 +24,10 @@ export interface Concluded {
 export async function conclude(gathered: Gathered, catalog: Catalog, target: Target): Promise<Concluded> {
   const read = reading(gathered);
   const objects = await objectsOf(gathered.files, read);
-  const environments = new Environments(objects, catalog, read);
-  const files = await readTogether(gathered, catalog, environments);
+  const deployments = new Deployments(objects, catalog, read);
+  const files = await readTogether(gathered, catalog, new Environments(deployments, read));
   const linked = await link(files, objects, catalog, read);
-  const { facts } = linked;
+  const facts = linked.facts.map((fact) => withWay(fact, deployments));
   const limitOf: Policy['limitOf'] = (rule, file) => gathered.policy.limitOf(rule, file);
   const broken = linked.broken.map(({ file, why }) => ({ file, at: undefined, why, matters: false }));
   return {
@@ -35,6 +36,14 @@ export async function conclude(gathered: Gathered, catalog: Catalog, target: Tar
     judgements: facts.flatMap((fact) => judge(fact, target, gathered.scanned, limitOf)),
     skipped: [...gathered.skipped, ...broken],
   };
+}
+
+/** A listener of source or of an image that IPv6 traffic does not reach says how traffic would come there. */
+function withWay(fact: Fact, deployments: Deployments): Fact {
+  if (fact.kind !== 'listen' || fact.family !== 'ipv4') return fact;
+  if (fact.by !== 'code' && fact.language !== 'dockerfile') return fact;
+  const way = deployments.wayTo(fact.span.file);
+  return way.length === 0 ? fact : { ...fact, because: [...fact.because, ...way] };
 }
 
 /** Reads a file of the project for those who look it up; throws where it cannot be read. */
