@@ -118,7 +118,7 @@ function isError(expr: Expr): boolean {
 }
 
 /** A result that says that there is none: nil, false, an empty text, an error; of several one error is enough. */
-export function isFailure(expr: Expr): boolean {
+function isFailure(expr: Expr): boolean {
   switch (expr.is) {
     case 'literal':
       return expr.type === 'null' || /^(?:false|0|-1|)$/.test(expr.text);

@@ -176,7 +176,7 @@ function targetsOf(use: Use): readonly string[] {
 }
 
 /** The name that a value, or what is made of it, is given. */
-export function heldBy(use: Use): readonly string[] {
+function heldBy(use: Use): readonly string[] {
   if (use.is === 'assigned') return use.names;
   return use.is === 'argument' ? heldBy(use.outer) : [];
 }

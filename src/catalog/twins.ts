@@ -1,6 +1,6 @@
 import type { Site, Unit } from '../languages/language.ts';
 import { parseHost } from '../model/address.ts';
-import type { Dial, Fact, Listen, Resolve, Twin } from '../model/fact.ts';
+import type { Dial, Fact, Join, Listen, Resolve, Twin } from '../model/fact.ts';
 import { constants } from '../model/value.ts';
 
 /** A fact with the site it came from. */
@@ -11,22 +11,45 @@ export interface Placed {
   readonly subjects: ReadonlySet<string>;
 }
 
-/** Marks each fact that has its counterpart for the other family close by. */
+/** Marks each fact that has its counterpart for the other family close by. A file may hold thousands: only those are compared that can be one. */
 export function findTwins(placed: readonly Placed[], unit: Unit): Fact[] {
-  const byFunction = new Map<number, Placed[]>();
+  const byPlace = new Map<string, Placed[]>();
   for (const one of placed) {
-    for (const fn of functionsAround(one.site.scope, unit)) {
-      const list = byFunction.get(fn);
+    const role = roleOf(one.fact);
+    for (const fn of role === undefined ? [] : functionsAround(one.site.scope, unit)) {
+      const list = byPlace.get(`${fn} ${role}`);
       if (list) list.push(one);
-      else byFunction.set(fn, [one]);
+      else byPlace.set(`${fn} ${role}`, [one]);
     }
   }
   return placed.map((one) => {
+    const roles = rolesOfTwins(one.fact);
+    if (roles.length === 0) return one.fact;
     // Callbacks side by side do the same for either family: the function around them counts as well.
-    const near = functionsAround(one.site.scope, unit).flatMap((fn) => byFunction.get(fn) ?? []);
+    const near = functionsAround(one.site.scope, unit).flatMap((fn) =>
+      roles.flatMap((role) => byPlace.get(`${fn} ${role}`) ?? []),
+    );
     const twin = twinOf(one, near, unit);
     return twin ? { ...one.fact, twin } : one.fact;
   });
+}
+
+/** What a fact can be for others: the other way to join, or the same for IPv6. */
+type Role = Join['brackets'] | 'ipv6';
+
+const ways: readonly Join['brackets'][] = ['none', 'always', 'kept'];
+
+function roleOf(fact: Fact): Role | undefined {
+  if (fact.kind === 'join') return fact.brackets;
+  const ends = fact.kind === 'dial' || fact.kind === 'listen' || fact.kind === 'resolve';
+  return ends && isIPv6(fact) ? 'ipv6' : undefined;
+}
+
+function rolesOfTwins(fact: Fact): readonly Role[] {
+  if (fact.kind === 'port-test') return ways.filter((way) => way !== 'none');
+  if (fact.kind === 'join') return ways.filter((way) => way !== fact.brackets);
+  const ends = fact.kind === 'dial' || fact.kind === 'listen' || fact.kind === 'resolve';
+  return ends && fact.family === 'ipv4' ? ['ipv6'] : [];
 }
 
 /** The function of a scope and the one around it; the top of a file counts only for what stands there. */
@@ -52,12 +75,11 @@ function isTwin(one: Placed, next: Placed, unit: Unit): string | undefined {
   const b = next.fact;
   if (a.kind === 'join' || a.kind === 'port-test') {
     const own = a.kind === 'join' ? a.brackets : 'none';
-    const other = b.kind === 'join' && b.brackets !== own;
-    if (!other || !shares(one.subjects, next.subjects) || !opposed(one.site, next.site, unit)) return undefined;
+    if (!shares(one.subjects, next.subjects) || !opposed(one.site, next.site, unit)) return undefined;
     return own === 'none' ? 'the other arm adds brackets' : 'the other arm adds none';
   }
-  if ((a.kind === 'dial' || a.kind === 'listen' || a.kind === 'resolve') && a.family === 'ipv4' && b.kind === a.kind) {
-    if (!isIPv6(b) || a.decided !== b.decided || !sameAct(a.place, b.place)) return undefined;
+  if ((a.kind === 'dial' || a.kind === 'listen' || a.kind === 'resolve') && b.kind === a.kind) {
+    if (a.decided !== b.decided || !sameAct(a.place, b.place)) return undefined;
     // Two literals one after the other are two destinations; a second that depends on the first is its fallback.
     const fallback = a.kind !== 'dial' || a.decided !== 'host' || one.site.guard !== next.site.guard;
     return fallback ? 'the same is done for IPv6' : undefined;

@@ -1,6 +1,6 @@
 import type { Parameter, Place } from '../catalog/place.ts';
 import type { Entry } from '../catalog/schema.ts';
-import type { Expr, FieldAssignment } from '../languages/language.ts';
+import type { Binding, Expr, FieldAssignment, Unit } from '../languages/language.ts';
 import { absent, type Value } from '../model/value.ts';
 import type { Evaluator } from './evaluator.ts';
 import { partOf } from './outside.ts';
@@ -27,6 +27,7 @@ export class Calls {
   readonly #evaluator: Evaluator;
   readonly #resolver: Resolver;
   readonly #memo = new Map<Expr, readonly Call[]>();
+  #holders: ReadonlyMap<Expr, Binding> | undefined;
 
   constructor(evaluator: Evaluator, resolver: Resolver) {
     this.#evaluator = evaluator;
@@ -150,14 +151,9 @@ export class Calls {
 
   /** Fields that are set after the struct was made: `c := &Client{}; c.DialDualStack = true`. */
   #assignedLater(record: Expr): readonly FieldAssignment[] {
-    const { bindings, assignments } = this.#evaluator.unit;
-    if (assignments.length === 0) return [];
-    const holder = bindings.find((binding) => binding.values.some((assigned) => assigned.value === record));
-    if (!holder) return [];
-    return assignments.filter(
-      ({ target }) =>
-        target.is === 'name' && target.name === holder.name && this.#resolver.bindingOf(target) === holder,
-    );
+    this.#holders ??= holdersIn(this.#evaluator.unit);
+    const holder = this.#holders.get(record);
+    return holder ? this.#evaluator.assignedTo(holder) : [];
   }
 
   /** What the catalog says of a member: a typed value, or the environment. */
@@ -204,6 +200,15 @@ export class Calls {
       via: [],
     };
   }
+}
+
+/** The names that structs are kept in. */
+function holdersIn({ bindings }: Unit): ReadonlyMap<Expr, Binding> {
+  return new Map(
+    bindings.flatMap((binding) =>
+      binding.values.flatMap(({ value }) => (value.is === 'record' ? [[value, binding] as const] : [])),
+    ),
+  );
 }
 
 /** A place as it is written, or as the catalog calls it where that is no name. */

@@ -28,7 +28,7 @@ export class Evaluator {
   readonly #knowledge: Knowledge;
   readonly #byScope: ReadonlyMap<number, ReadonlyMap<string, number>>;
   readonly #open = new Set<Binding>();
-  readonly #assigned = new Map<string, FieldAssignment[]>();
+  #assigned: ReadonlyMap<Binding, readonly FieldAssignment[]> | undefined;
   readonly outside: Outside;
   readonly #callers: Callers;
   readonly #flags = new Flags(this);
@@ -45,12 +45,6 @@ export class Evaluator {
     this.#callers = new Callers(unit, text, (name, scope, at) => this.binding(name, scope, at));
     this.#knowledge = knowledge;
     this.#byScope = indexBindings(unit);
-    for (const one of unit.assignments) {
-      if (one.target.is !== 'name') continue;
-      const own = this.#assigned.get(one.target.name);
-      if (own) own.push(one);
-      else this.#assigned.set(one.target.name, [one]);
-    }
     this.resolver = new Resolver(unit, (name, scope, at) => this.binding(name, scope, at), knowledge);
     this.calls = new Calls(this, this.resolver);
     this.wrappers = new Wrappers(this);
@@ -63,6 +57,25 @@ export class Evaluator {
       if (binding && binding.visibleFrom <= at) return binding;
     }
     return undefined;
+  }
+
+  /** What fields of a name are given, in source order: `opts.host = …`. */
+  assignedTo(binding: Binding): readonly FieldAssignment[] {
+    this.#assigned ??= this.#readAssigned();
+    return this.#assigned.get(binding) ?? [];
+  }
+
+  #readAssigned(): ReadonlyMap<Binding, readonly FieldAssignment[]> {
+    const assigned = new Map<Binding, FieldAssignment[]>();
+    for (const one of this.unit.assignments) {
+      const { target, span } = one;
+      const binding = target.is === 'name' ? this.binding(target.name, target.scope, span.start) : undefined;
+      if (!binding) continue;
+      const own = assigned.get(binding);
+      if (own) own.push(one);
+      else assigned.set(binding, [one]);
+    }
+    return assigned;
   }
 
   /** What happens to a name, wherever it stands. */
@@ -228,37 +241,22 @@ export class Evaluator {
 
   /** Options that are built in steps: `opts.host = …`. */
   #withAssignedFields(value: Value, binding: Binding, expr: Expr): Value {
-    const own = (this.#assigned.get(binding.name) ?? []).filter(
-      ({ target, span }) => target.is === 'name' && this.binding(target.name, target.scope, span.start) === binding,
-    );
-    if (own.length === 0) return value;
-    const base: Fields =
-      value.is === 'fields'
-        ? value
-        : {
-            is: 'fields',
-            fields: [],
-            complete: binding.values.length === 0 && !binding.parameter,
-            span: expr.span,
-            via: [],
-          };
-    if (value.is !== 'fields' && value.is !== 'unknown') return value;
-    if (value.is === 'unknown' && !base.complete && binding.parameter) return value;
-    const fields = [...base.fields];
-    for (const one of own) {
-      const added = this.value(one.value);
-      const at = fields.findIndex((field) => field.key === one.key);
-      const before = fields[at];
-      const merged: Value =
-        before && one.guard >= 0 ? { is: 'either', options: [before.value, added], span: one.span, via: [] } : added;
-      if (before) fields[at] = { key: one.key, value: merged };
-      else
-        fields.push({
-          key: one.key,
-          value: one.guard >= 0 ? { is: 'either', options: [absent, added], span: one.span, via: [] } : added,
-        });
+    const own = this.assignedTo(binding);
+    const known = value.is === 'fields' ? value : undefined;
+    if (own.length === 0 || (!known && (value.is !== 'unknown' || binding.parameter))) return value;
+    const fields = new Map(known?.fields.map((field) => [field.key, field.value]));
+    for (const { key, value: given, guard, span } of own) {
+      const added = this.value(given);
+      const either: Value = { is: 'either', options: [fields.get(key) ?? absent, added], span, via: [] };
+      fields.set(key, guard >= 0 ? either : added);
     }
-    return { ...base, fields };
+    return {
+      is: 'fields',
+      fields: [...fields].map(([key, one]) => ({ key, value: one })),
+      complete: known?.complete ?? binding.values.length === 0,
+      span: known?.span ?? expr.span,
+      via: known?.via ?? [],
+    };
   }
 
   #member(expr: Extract<Expr, { is: 'member' }>): Value {

@@ -32,7 +32,7 @@ export function manifestFacts(
 }
 
 /** How the containers of a workload are started; none for a patch, which does not say it whole. */
-export function launchesOf(workload: Workload, services: readonly Service[]): readonly Launch[] {
+function launchesOf(workload: Workload, services: readonly Service[]): readonly Launch[] {
   if (workload.partial) return [];
   const running = workload.containers.filter((container) => container.role !== 'init');
   const selected = selecting(workload, services);

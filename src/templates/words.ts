@@ -46,7 +46,7 @@ export function exprOfWord(text: string, span: Span, holes: readonly Hole[]): Ex
 }
 
 /** The holes in a range; they are sorted, so a search finds the first. */
-export function holesBetween(holes: readonly Hole[], start: number, end: number): readonly Hole[] {
+function holesBetween(holes: readonly Hole[], start: number, end: number): readonly Hole[] {
   let low = 0;
   let high = holes.length;
   while (low < high) {

@@ -24,7 +24,7 @@ interface Declaration {
  */
 export function importEdits(text: string, edits: readonly Edit[]): readonly Edit[] | undefined {
   const file = edits[0]?.span.file ?? '';
-  const masked = code(text);
+  const masked = codeOf(text);
   const declarations = declarationsIn(text, masked);
   const specs = declarations.flatMap((one) => one.specs);
   const written = edits.map((edit) => code(edit.text)).join('\n');
@@ -101,7 +101,7 @@ function inNone(
   const all =
     lines.length === 1 ? `import ${lines[0]}\n` : `import (\n${lines.map((line) => `\t${line}\n`).join('')})\n`;
   if (!first) {
-    const clause = /^package[ \t]+\w+[^\n]*\n?/m.exec(code(text));
+    const clause = /^package[ \t]+\w+[^\n]*\n?/m.exec(codeOf(text));
     const at = clause ? clause.index + clause[0].length : 0;
     return [{ start: at, end: at, text: `\n${all}` }];
   }
@@ -112,10 +112,18 @@ function inNone(
   ];
 }
 
+/** The repairs of a file are made one after the other, all from the same text. */
+let last = { text: '', code: '' };
+
+function codeOf(text: string): string {
+  if (last.text !== text) last = { text, code: code(text) };
+  return last.code;
+}
+
 /** The text with comments, strings and runes blanked; offsets stay. */
 function code(text: string): string {
   return text.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|`[^`]*`|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, (part) =>
-    part.replace(/[^\n]/g, ' '),
+    part.replace(/[^\n]+/g, (line) => ' '.repeat(line.length)),
   );
 }
 
