@@ -19,7 +19,9 @@ const excuses: Readonly<Record<string, string>> = {
 };
 
 function excused(fact: Split | PortTest): Silence | undefined {
-  const kinds = fact.guards.map((one) => one.kind).filter((kind) => fact.kind === 'split' || kind !== 'no-colon');
+  const kinds = fact.guards
+    .map((one) => one.kind)
+    .filter((kind) => (fact.kind === 'split' ? fact.cut !== 'label' || kind !== 'is-ipv6' : kind !== 'no-colon'));
   const guard = kinds.map((kind) => excuses[kind]).find((excuse) => excuse !== undefined);
   if (guard) return silent(guard);
   return fact.twin ? silent(fact.twin.says) : undefined;
@@ -32,7 +34,7 @@ function split(fact: Split, repair: string): Verdict | Silence {
     effect: effectOf(fact),
     at: fact.span,
     message: message(fact),
-    help: `Write ${repair}`,
+    help: fact.cut === 'label' ? 'Put a 0 where the text ends in "-", or write the address out' : `Write ${repair}`,
     rests: [],
     needs: 'ipv4-pod-address',
   };
@@ -40,6 +42,7 @@ function split(fact: Split, repair: string): Verdict | Silence {
 
 /** A cut at the last colon fails where there is no port, and keeps brackets; an address in use has its port. */
 function effectOf({ cut, takes, evidence }: Split): Verdict['effect'] {
+  if (cut === 'label') return 'may break';
   if (cut === 'last') return takes === 'both' && evidence === 'proven' ? 'note' : 'may break';
   return evidence === 'proven' ? 'breaks' : 'may break';
 }
@@ -50,6 +53,7 @@ function message({ spelled, cut, input }: Split): string {
   if (cut === 'last')
     return `${spelled} is cut at its last colon: brackets stay on, and IPv6 without a port loses its last group`;
   if (cut === 'pattern') return `${spelled} is taken apart by a pattern that mistakes or refuses IPv6 addresses`;
+  if (cut === 'label') return `${spelled} with "-" for its colons is no label of a name where it ends in "::"`;
   const where = cut === 'first' ? 'its first colon' : 'every colon';
   return `${spelled} is cut at ${where}, which is inside the address when it is IPv6`;
 }

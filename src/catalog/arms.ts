@@ -54,8 +54,11 @@ export class Arms {
     for (const { key, value, guard } of unit.assignments)
       if (guard >= 0) this.#note(guard, this.#ofAssigned(key, value));
     for (const fn of unit.functions) {
+      const [result, ...others] = fn.results;
+      // An error is all that comes back: none means that the input is right.
+      const onlyError = result !== undefined && others.length === 0 && spell(result) === 'error';
       for (const { value, guard } of fn.returns)
-        if (guard >= 0) this.#note(guard, isFailure(value) ? 'refuses' : 'acts');
+        if (guard >= 0) this.#note(guard, isFailure(value) !== (onlyError && isNull(value)) ? 'refuses' : 'acts');
     }
   }
 
@@ -101,6 +104,10 @@ function isStatement({ use }: Site): boolean {
 
 const fault =
   /(?:^|[a-z_])(?:err(?:or)?s?|errorf|exception|fail(?:ed|ure|s)?|invalid|unsupported|reject(?:ed)?|abort|exit|panic|fatalf?)$/i;
+
+function isNull(value: Expr): boolean {
+  return value.is === 'literal' && value.type === 'null';
+}
 
 /** Names of what goes wrong: `err`, `ErrUnsupported`, `allErrs`, `reject`. */
 function isFault(name: string): boolean {

@@ -2,6 +2,7 @@ import { spell } from '../evaluate/spell.ts';
 import { words } from '../evaluate/words.ts';
 import type { Site, Unit, Use } from '../languages/language.ts';
 import type { Twin } from '../model/fact.ts';
+import type { Span } from '../model/span.ts';
 import { sixPattern } from './patterns.ts';
 
 /** Comments and texts: what people read, where there is a space in it. Quotes in a pattern, or escaped ones, open no text. */
@@ -14,7 +15,7 @@ const six =
 
 /** Code that is about IPv4 by the nature of what it speaks: A records, ARP, DHCP, IGMP, kernel tables of IPv4, the last octet. */
 const four =
-  /\bTypeA\b|\bdns\.A\b|RecordTypeA\b|\barp(?!a)|ARP\b|dhcp|sockaddr_?in(?:et)?4|router_?id|broadcast|\bigmp|\bMRT_|mfcctl|\[3\] ?== ?(?:0|255|0xff)\b/i;
+  /\bTypeA\b|\bdns\.A\b|RecordTypeA\b|\barp(?!a)|ARP\b|dhcp|router_?id|broadcast|\bigmp|\bMRT_|mfcctl|\[3\] ?== ?(?:0|255|0xff)\b/i;
 
 /** Says whether code is for IPv4 by design, or handles IPv6 beside it. */
 export class Design {
@@ -68,9 +69,17 @@ export class Design {
     return this.#sixPattern;
   }
 
-  /** Where the same function, or for what stands at the top the same file, does something for IPv6. */
-  twin(site: Site): Twin | undefined {
-    return this.#twin(this.#outermost(site.scope));
+  /**
+   * Where the same function, or for what stands at the top the same file, does something for IPv6. Who asks for IPv6 to
+   * leave it out has not handled it: what the test itself says does not count.
+   */
+  twin(site: Site, test?: Span): Twin | undefined {
+    const own = this.#outermost(site.scope);
+    const found = this.#twin(own);
+    if (!found || !test || found.span.start < test.start || found.span.end > test.end) return found;
+    const { text, start } = this.#codeOf(own);
+    const rest = six.exec(text.slice(test.end - start));
+    return rest ? this.#found(own, test.end + rest.index, rest[0].length) : undefined;
   }
 
   /**
@@ -93,14 +102,14 @@ export class Design {
     if (this.#twins.has(own)) return this.#twins.get(own);
     const { text, start } = this.#codeOf(own);
     const found = six.exec(text) ?? (own < 0 ? this.#patternForIPv6() : undefined);
-    const twin = found
-      ? {
-          says: own < 0 ? 'the file handles IPv6 too' : 'the function handles IPv6 too',
-          span: { file: this.#unit.file, start: start + found.index, end: start + found.index + found[0].length },
-        }
-      : undefined;
+    const twin = found ? this.#found(own, start + found.index, found[0].length) : undefined;
     this.#twins.set(own, twin);
     return twin;
+  }
+
+  #found(own: number, start: number, length: number): Twin {
+    const says = own < 0 ? 'the file handles IPv6 too' : 'the function handles IPv6 too';
+    return { says, span: { file: this.#unit.file, start, end: start + length } };
   }
 
   /** The code, without prose, of the function around a site; all of the file for what stands at the top. */

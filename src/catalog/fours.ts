@@ -89,6 +89,7 @@ export class Fours {
           ...taken(
             this.#quads.bytes(site) ??
               this.#quads.scanned(site) ??
+              this.#quads.number(site) ??
               cutPrefix(site, this.#evaluator, this.#lexicon, this.#design) ??
               this.#quads.reverseName(site) ??
               this.#quads.reverseSteps(site) ??
@@ -120,7 +121,8 @@ export class Fours {
     const guards = forIPv4 ? [...seen.guards, { kind: 'is-ipv4', span } as const] : seen.guards;
     // Groups are those of an IPv6 address: that IPv6 is handled is what goes wrong.
     if (is.kind === 'parse' && is.how === 'groups') return { ...seen, ...is, span };
-    const twin = claim.inFile ? this.#design.twinOfUsers(site) : this.#design.twin(site);
+    const listed = is.kind === 'narrow' && is.by === 'list' ? span : undefined;
+    const twin = claim.inFile ? this.#design.twinOfUsers(site) : this.#design.twin(site, listed);
     if (is.kind !== 'narrow') return { ...seen, ...is, span, guards, twin };
     const { input, evidence, spelled, ...rest } = seen;
     return { ...rest, ...is, from: claim.place, span, guards, twin };

@@ -1,7 +1,7 @@
 import type { Call } from '../evaluate/calls.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { type PortPattern, patternOf, portPattern, withoutPort } from '../evaluate/patterns.ts';
-import type { Lexicon } from '../evaluate/words.ts';
+import { type Lexicon, words } from '../evaluate/words.ts';
 import type { Expr, Site } from '../languages/language.ts';
 import type { Evidence } from '../model/fact.ts';
 import { constants, spellings, type Value } from '../model/value.ts';
@@ -21,6 +21,10 @@ export function patternCut(
 ): Cut | undefined {
   const input = call.role(means.input);
   const expr = call.expr(means.input);
+  if (means.is === 'strip' && makesLabel(call, means, site, evaluator)) {
+    const evidence = constants(input).complete ? undefined : addressIn(input, lexicon);
+    return evidence && { input, expr, cut: 'label', takes: 'host', evidence };
+  }
   if (means.is === 'strip' && marksPort(call, means)) {
     const evidence = constants(input).complete ? undefined : addressIn(input, lexicon);
     return evidence && { input, expr, cut: 'every', takes: 'both', evidence };
@@ -47,6 +51,26 @@ function marksPort(call: Call, means: Extract<Means, { is: 'strip' }>): boolean 
   const [mark, colon] = [call.role(means.replacement), call.role(means.pattern)];
   return colon.is === 'text' && colon.text === ':' && mark.is === 'text' && /^[#@]$/.test(mark.text);
 }
+
+/**
+ * `ReplaceAll(ip, ":", "-")` for a part of a name: an address that ends in `::` gives one that ends in `-`, unless the
+ * function looks at the end.
+ */
+function makesLabel(
+  call: Call,
+  means: Extract<Means, { is: 'strip' }>,
+  site: Site,
+  { unit, text }: Evaluator,
+): boolean {
+  const [mark, colon] = [call.role(means.replacement), call.role(means.pattern)];
+  if (colon.is !== 'text' || colon.text !== ':' || mark.is !== 'text' || mark.text !== '-') return false;
+  const fn = unit.functions[unit.scopes[site.scope]?.function ?? -1];
+  const names = [fn?.name.split('.').at(-1) ?? '', ...(site.use.is === 'assigned' ? site.use.names : [])];
+  if (!names.some((name) => words(name).some((word) => labels.test(word)))) return false;
+  return fn !== undefined && !/Suffix|Trim|ends?With|"0"/.test(text.slice(fn.span.start, fn.span.end));
+}
+
+const labels = /^(?:dns|label|hostname|host|fqdn|subdomain|domain|record|endpoint)s?$/;
 
 function addressIn(input: Value, lexicon: Lexicon): Evidence | undefined {
   if (isProven(input, lexicon)) return 'proven';

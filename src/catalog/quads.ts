@@ -99,6 +99,16 @@ export class Quads {
     return { site, span: expr.span, input: first.of, place: spell(expr.is === 'call' ? expr.callee : expr), is };
   }
 
+  /** `binary.BigEndian.Uint32(ip[12:16])`: the number of an IPv4 address. */
+  number(site: Site): Taking | undefined {
+    const { expr } = site;
+    if (expr.is !== 'call' || !/Endian\.Uint32$/.test(spell(expr.callee))) return undefined;
+    const [bytes] = expr.args;
+    const tail = bytes?.is === 'slice' && bytes.from?.is === 'literal' && bytes.from.text === '12';
+    if (!bytes || !(tail || bytes.is === 'name') || !this.#isIP(tail ? bytes.of : bytes)) return undefined;
+    return { site, span: expr.span, input: bytes, place: spell(expr.callee), is: { kind: 'store', as: 'uint32' } };
+  }
+
   /** `fmt.Sscanf(ip, "%d.%d.%d.%d", …)` */
   scanned(site: Site): Taking | undefined {
     const { expr } = site;

@@ -22,6 +22,8 @@ const MAX_STEPS = 400;
 /** Turns expressions of one unit into values: follows names, folds constants, asks the catalog what calls give. */
 export class Evaluator {
   readonly unit: Unit;
+  /** The unit's text; empty where it is not at hand. */
+  readonly text: string;
   readonly resolver: Resolver;
   readonly calls: Calls;
   readonly wrappers: Wrappers;
@@ -41,6 +43,7 @@ export class Evaluator {
   /** With the unit's text, what its functions are given is known where all their uses are seen. */
   constructor(unit: Unit, knowledge: Knowledge, text = '', outside: Outside = nowhere) {
     this.unit = unit;
+    this.text = text;
     this.outside = outside;
     this.#callers = new Callers(unit, text, (name, scope, at) => this.binding(name, scope, at));
     this.#knowledge = knowledge;

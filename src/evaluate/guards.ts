@@ -83,7 +83,11 @@ export class Guards {
   /** The length of a list of parts is 4 too. */
   #isAddress(of: Expr): boolean {
     const list = of.is === 'call' && spell(of.callee) === 'len' ? of.args[0] : undefined;
-    return !list || this.#lexicon.meaning(spellings(this.#evaluator.value(list))) === 'address';
+    if (!list) return true;
+    const source = this.#evaluator.calls.call(this.#sourceOf(list)?.of ?? list);
+    return (
+      source?.entry.means.is !== 'split' && this.#lexicon.meaning(spellings(this.#evaluator.value(list))) === 'address'
+    );
   }
 
   #read(at: number) {

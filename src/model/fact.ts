@@ -154,7 +154,8 @@ export interface Join extends Seen {
 export interface Split extends Seen {
   readonly kind: 'split';
   readonly input: Value;
-  readonly cut: 'first' | 'last' | 'every' | 'pattern';
+  /** A label: the colons give way to hyphens. */
+  readonly cut: 'first' | 'last' | 'every' | 'pattern' | 'label';
   readonly takes: 'host' | 'port' | 'both' | 'unknown';
   readonly evidence: Evidence;
   readonly spelled: string;

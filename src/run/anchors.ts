@@ -14,6 +14,8 @@ const seams = [
   /% ?8\b/ /* the labels of a reverse zone, octet by octet */,
   /\.I[pP][vV]4(?:Addr(?:ess)?)?\b(?!\()/ /* a field for IPv4 */,
   /[pP]rivateI[pP]\w{0,8} [!=]= / /* compared with the address of a pod */,
+  /I[sS]I?[pP]?[vV]6\w{0,12}\([\w.()]{1,60}\) \{[^\n]{0,80}\n\s{0,40}continue\b/ /* of a list IPv6 is left out */,
+  /Uint32\((?:\w{1,40}\.)?\w{0,40}(?:ip|IP|addr|Addr)\w{0,20}(?:\[12|\))/ /* an address as a number */,
   /%d\.%d\.%d\.%d/ /* four numbers that are an address */,
   /\.(?:slice|substr|substring)\(7\)/ /* remote.slice(7) */,
   /\/32["'`]|[<>]=? ?32\b/ /* "%s/32" prefix > 32 */,
