@@ -1,6 +1,7 @@
 import { lastPart } from '../../model/path.ts';
 import { blockScalars } from '../../templates/blocks.ts';
 import { filtersIn } from '../../templates/filters.ts';
+import { javaOptions } from '../../templates/java-options.ts';
 import { blanked, type Masked, mask } from '../../templates/mask.ts';
 import { seamsIn } from '../../templates/seams.ts';
 import { UnitBuilder } from '../builder.ts';
@@ -24,7 +25,7 @@ export function lower(text: string, file: string): Unit {
     ...new UnitBuilder(file, 'config').build(),
     ...filters,
     sites: [...seamsIn(masked, file), ...filters.sites],
-    embedded: [whole, ...named, ...blockScalars(masked)],
+    embedded: [whole, ...named, ...blockScalars(masked), ...javaOptions(words)],
     comments: comments(text, file),
   };
 }

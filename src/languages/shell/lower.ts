@@ -1,4 +1,5 @@
 import { filtersIn } from '../../templates/filters.ts';
+import { javaOptions } from '../../templates/java-options.ts';
 import { UnitBuilder } from '../builder.ts';
 import type { Expr, Field, Unit } from '../language.ts';
 import { type Command, commandsIn, type Word } from './commands.ts';
@@ -25,7 +26,11 @@ export function lower(text: string, file: string): Unit {
   return {
     ...new UnitBuilder(file, 'shell').build(),
     ...filtersIn(text, file),
-    embedded: writtenTexts({ text, start: 0, file, certain: false }),
+    embedded: [
+      ...writtenTexts({ text, start: 0, file, certain: false }),
+      // What a script starts itself is judged with its variables.
+      ...(/\bexec\s/.test(text) ? [] : javaOptions(text)),
+    ],
     resources: [{ apiVersion: 'shell', kind: 'Script', name: '', namespace: '', root, span }],
     comments,
   };
