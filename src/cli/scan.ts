@@ -69,8 +69,7 @@ async function scanOptionsOf(
   if (request.paths[0] !== '-') {
     const isPartOfMore = typeof change === 'object' && 'files' in change;
     if (isPartOfMore && change.files.length === 0) throw new UsageError('--in-project needs the files to report');
-    const whole = isPartOfMore && mayBeReported(change.files, cwd);
-    const paths = whole ? [gitTop(realpathSync(cwd)) ?? '.'] : isPartOfMore ? change.files : request.paths;
+    const paths = isPartOfMore ? aroundOf(change.files, cwd) : request.paths;
     return { ...options, paths, stdin: undefined, baseline: baselineOf(request, configuration, asides, cwd) };
   }
   if (change !== undefined) throw new UsageError('what comes from standard input has no changes to report');
@@ -79,6 +78,11 @@ async function scanOptionsOf(
     throw new UsageError('what comes from standard input has no baseline');
   }
   return { ...options, paths: ['-'], stdin: inputOf(await readInput(), request) };
+}
+
+/** The whole repository, where what stands around some files may matter to them. */
+function aroundOf(files: readonly string[], cwd: string): readonly string[] {
+  return mayBeReported(files, cwd) ? [gitTop(realpathSync(cwd)) ?? '.'] : files;
 }
 
 /** The command line first, relative to where the user stands, then only6.yaml, relative to itself. */

@@ -31,7 +31,9 @@ export function addedSetting({ setting, repair }: Listen | Dial): Repair | undef
 export function openedWildcard({ host, repair, reach }: Listen): Repair | undefined {
   const wildcards = constants(host).texts.filter(({ text }) => text === '0.0.0.0');
   if (wildcards.length === 0 || reach !== 'any' || !/"(?:::|\[::\])/.test(repair)) return undefined;
-  const changes = wildcards.map(({ span }): Change => ({ is: 'swap', span, from: '0.0.0.0', to: '::' }));
+  // What takes a host and its port in one text needs the brackets wherever the port is put behind it.
+  const to = /"\[::\]/.test(repair) ? '[::]' : '::';
+  const changes = wildcards.map(({ span }): Change => ({ is: 'swap', span, from: '0.0.0.0', to }));
   return { title: 'Listen on :: in place of 0.0.0.0', safe: false, changes };
 }
 

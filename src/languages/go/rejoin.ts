@@ -25,13 +25,14 @@ const afterValue = new RegExp(`^\\s{0,80},\\s{0,80}(${plainName})\\s{0,80}[,)]`)
 function inSum(text: string, { host, port, portText }: Halves, span: Span): readonly Edit[] | undefined {
   const name = sourceOf(text, host.span);
   if (port) {
-    const closed = /^\s*\+\s*"(\]?):"\s*\+\s*$/.exec(between(text, host.span.end, port.span.start))?.[1];
-    return closed === undefined
-      ? undefined
-      : withOpening(text, host, span, closed, {
-          end: port.span.end,
-          text: joined(name, sourceOf(text, port.span)),
-        });
+    // A conversion is no part of what is converted.
+    const glue = /^\s*\+\s*"(\]?):"\s*\+\s*(string\()?$/.exec(between(text, host.span.end, port.span.start));
+    if (!glue) return undefined;
+    const [, closed = '', conversion = ''] = glue;
+    if (conversion !== '' && text[port.span.end] !== ')') return undefined;
+    const start = port.span.start - conversion.length;
+    const end = port.span.end + (conversion === '' ? 0 : 1);
+    return withOpening(text, host, span, closed, { end, text: joined(name, between(text, start, end)) });
   }
   const after = between(text, host.span.end, span.end);
   const literal = /^\s*\+\s*"(\]?):(\d{1,5})(?=["/?#])("?)/.exec(after);
