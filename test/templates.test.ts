@@ -99,7 +99,7 @@ describe('words of templates', () => {
     const source = '# {{ .ip }}:80\nurl: http://{{ .ip }}:{{ .port }}/x\ntime: {{ .a }} : {{ .b }}\n';
     const masked = mask(source, 'a.yaml');
     assert.deepEqual(
-      seamsIn(masked, 'a.yaml').map((site) => shown(site.expr)),
+      seamsIn(masked, 'a.yaml', source).map((site) => shown(site.expr)),
       ['"http://" + ip + ":" + port + "/x"'],
     );
   });

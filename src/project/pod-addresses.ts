@@ -35,7 +35,7 @@ function joinsIn(written: Expr, container: Container, { resource }: Workload): r
     const port = given.startsWith(open) ? 'the port' : given;
     const span = placeIn(written, match.index, whole.length);
     const source = sourceOf(nameIn(host), container, span);
-    if (!source) return [];
+    if (!source || putsBracketsOn(nameIn(host), text.slice(0, match.index))) return [];
     const before = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
     const { kind, name } = resource;
     const because: Step[] = [
@@ -60,6 +60,11 @@ function joinsIn(written: Expr, container: Container, { resource }: Workload): r
       spelled: { host, port },
     };
   });
+}
+
+/** `POD_IP="[$POD_IP]"`, in whichever test for a colon. */
+function putsBracketsOn(name: string, before: string): boolean {
+  return /^\w+$/.test(name) && new RegExp(`(?<![\\w$])${name}=["']?\\[\\$`).test(before);
 }
 
 /** A text of the manifest; where a template has a hand in it, each hole is as long as it is written. */

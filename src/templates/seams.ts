@@ -1,4 +1,4 @@
-import type { Site, Use } from '../languages/language.ts';
+import type { Expr, Site, Use } from '../languages/language.ts';
 import { filler, hole, type Masked } from './mask.ts';
 import { exprOfWord } from './words.ts';
 
@@ -7,8 +7,9 @@ const seam = new RegExp(`${hole}[${filler}]*\\]?:(?:${hole}|\\d)`, 'g');
 const edge = new RegExp(`[^\\s"'\`,;<>(){}|${filler}=]`);
 
 /** The words of a template in which a value stands before a colon; those in comments are left out. */
-export function seamsIn({ words, holes }: Masked, file: string): Site[] {
+export function seamsIn({ words, holes }: Masked, file: string, source: string): Site[] {
   const sites: Site[] = [];
+  const bracketed = bracketedIn(source);
   let last = -1;
   for (const match of words.matchAll(seam)) {
     if (match.index < last) continue;
@@ -18,9 +19,30 @@ export function seamsIn({ words, holes }: Masked, file: string): Site[] {
     if (isComment(words, start) || cutsAtLast(words, start)) continue;
     const expr = exprOfWord(words.slice(start, end), { file, start, end }, holes);
     const use: Use = isSpoken(words, start, end) ? { is: 'message' } : { is: 'other' };
+    if (namesIn(expr).some((name) => (bracketed.get(name) ?? start) < start)) continue;
     if (expr.is === 'concat') sites.push({ expr, scope: 0, guard: -1, use });
   }
   return sites;
+}
+
+/** `IP="[$IP]"`, `$ip = printf "[%s]" $ip`, `{% set ip = '[' ~ ip ~ ']' if … %}`: what puts the brackets on. */
+const putsOn =
+  /(?<![\w$])([A-Za-z_]\w{0,60})=["']?\[\$[\w{(]|\$(\w{1,60})\s{0,4}:?=[^}\n]{0,200}printf\s{1,4}["`][^"`\n]{0,12}\[%s\]|\{%-?\s{0,4}set\s{1,4}(\w{1,60})\s{0,4}=[^%\n]{0,200}?['"]\[/g;
+
+/** Where each name is first given brackets. */
+function bracketedIn(source: string): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const match of source.matchAll(putsOn)) {
+    const name = match[1] ?? match[2] ?? match[3] ?? '';
+    if (!found.has(name)) found.set(name, match.index);
+  }
+  return found;
+}
+
+function namesIn(expr: Expr): readonly string[] {
+  if (expr.is === 'name') return [expr.name];
+  if (expr.is === 'concat') return expr.parts.flatMap(namesIn);
+  return expr.is === 'either' ? expr.options.flatMap(namesIn) : [];
 }
 
 function wordStart(text: string, from: number): number {

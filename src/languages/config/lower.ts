@@ -24,7 +24,7 @@ export function lower(text: string, file: string): Unit {
   return {
     ...new UnitBuilder(file, 'config').build(),
     ...filters,
-    sites: [...seamsIn(masked, file), ...filters.sites],
+    sites: [...seamsIn(masked, file, text), ...filters.sites],
     embedded: [whole, ...named, ...blockScalars(masked), ...javaOptions(words)],
     comments: comments(text, file),
   };

@@ -39,7 +39,7 @@ export function lower(text: string, file: string): Unit {
   return {
     ...new UnitBuilder(file, 'kubernetes').build(),
     ...filters,
-    sites: [...seamsIn(masked, file), ...filters.sites],
+    sites: [...seamsIn(masked, file, text), ...filters.sites],
     embedded: [...(objects ? [] : [wholeOf(masked, file)]), ...blockScalars(masked)],
     resources: objects ? resources : valuesOf(masked, file),
     comments,
