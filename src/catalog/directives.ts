@@ -64,6 +64,11 @@ function base({ directive, entry, language }: Frame) {
   };
 }
 
+/** Why it may be harmless. */
+function doubtsOf({ doubt }: DaemonSetting): Step[] {
+  return doubt === '' ? [] : [{ says: doubt, span: undefined }];
+}
+
 /** The step that says that the program opens no IPv6 socket at all; undefined where it may. */
 function switchedOff(directives: readonly Directive[], { ipv6Switch, program }: DaemonEntry): Step | undefined {
   if (!ipv6Switch) return undefined;
@@ -122,8 +127,8 @@ function place(frame: Frame, endpoints: readonly Endpoint[], meaning: WordMeanin
     port: { is: 'absent' },
     repair: setting.repair,
     by: 'daemon',
-    certain: endpoints.every((one) => one.certain),
-    because: [{ says, span: directive.span }, ...(off ? [off] : [])],
+    certain: setting.doubt === '' && endpoints.every((one) => one.certain),
+    because: [{ says, span: directive.span }, ...(off ? [off] : []), ...doubtsOf(setting)],
     // A switch that is off has to be turned first.
     mend: literal || off?.span ? undefined : mendOfLine(setting.mend, directive.span),
   };
@@ -193,7 +198,10 @@ function dials(frame: Frame, lexicon: Lexicon): Dial[] {
     if (parsed.is !== 'address' || parsed.family !== 'ipv4') return [];
     const { directive, setting } = frame;
     const value: Value = { is: 'text', type: 'string', text: host, span: directive.span, via: [] };
-    const because: Step[] = [{ says: `${directive.key} names the address ${host}`, span: directive.span }];
+    const because: Step[] = [
+      { says: `${directive.key} names the address ${host}`, span: directive.span },
+      ...doubtsOf(setting),
+    ];
     const fact: Dial = {
       ...base(frame),
       kind: 'dial',
@@ -201,7 +209,7 @@ function dials(frame: Frame, lexicon: Lexicon): Dial[] {
       decided: 'host',
       host: value,
       repair: setting.repair,
-      certain,
+      certain: certain && setting.doubt === '',
       because,
     };
     return [fact];
