@@ -88,8 +88,11 @@ export function assignedBrackets(
 ): readonly { readonly bracketed: Bracketed; readonly target: string; readonly site: Site }[] {
   return assignments.flatMap((one) => {
     if (one.key !== 'host' || one.target.is !== 'name') return [];
+    const { resolver } = evaluator;
+    const binding = resolver.bindingOf(one.target);
+    const ofThis = one.target.name === 'this' ? resolver.ownFields.assigned(one.target, 'port') : [];
+    const others = binding ? evaluator.assignedTo(binding) : ofThis;
     const target = spell(one.target);
-    const others = assignments.filter((other) => other.key !== 'host' && spell(other.target) === target);
     const bracketed = bracketedOption([one, ...others], evaluator);
     const site: Site = { expr: one.value, scope: one.target.scope, guard: one.guard, use: { is: 'other' } };
     return bracketed ? [{ bracketed, target, site }] : [];

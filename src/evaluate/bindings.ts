@@ -1,4 +1,5 @@
-import type { Unit } from '../languages/language.ts';
+import type { Binding, FieldAssignment, Unit } from '../languages/language.ts';
+import type { LookUp } from './resolver.ts';
 
 /** Bindings by scope and name. */
 export function indexBindings(unit: Unit): ReadonlyMap<number, ReadonlyMap<string, number>> {
@@ -9,4 +10,18 @@ export function indexBindings(unit: Unit): ReadonlyMap<number, ReadonlyMap<strin
     index.set(binding.scope, scope);
   });
   return index;
+}
+
+/** What fields of names are given one by one, by the binding of the name, in source order. */
+export function assignedIn(unit: Unit, lookUp: LookUp): ReadonlyMap<Binding, readonly FieldAssignment[]> {
+  const assigned = new Map<Binding, FieldAssignment[]>();
+  for (const one of unit.assignments) {
+    const { target, span } = one;
+    const binding = target.is === 'name' ? lookUp(target.name, target.scope, span.start) : undefined;
+    if (!binding) continue;
+    const own = assigned.get(binding);
+    if (own) own.push(one);
+    else assigned.set(binding, [one]);
+  }
+  return assigned;
 }

@@ -1,6 +1,6 @@
 import type { Binding, Expr, FieldAssignment, Unit, Use } from '../languages/language.ts';
 import { absent, type Fields, type Named, type Question, type Unknown, type Value } from '../model/value.ts';
-import { indexBindings } from './bindings.ts';
+import { assignedIn, indexBindings } from './bindings.ts';
 import { Callers } from './callers.ts';
 import { Calls } from './calls.ts';
 import { Flags } from './flags.ts';
@@ -16,6 +16,8 @@ import { Wrappers } from './wrappers.ts';
 
 const MAX_DEPTH = 24;
 const MAX_OPTIONS = 6;
+/** An object that is given more fields than this, one by one, is a table. */
+const MAX_FIELDS = 500;
 /** Expressions that one question may lead through: names that are assigned from each other would have no end. */
 const MAX_STEPS = 400;
 
@@ -64,21 +66,8 @@ export class Evaluator {
 
   /** What fields of a name are given, in source order: `opts.host = …`. */
   assignedTo(binding: Binding): readonly FieldAssignment[] {
-    this.#assigned ??= this.#readAssigned();
+    this.#assigned ??= assignedIn(this.unit, (name, scope, at) => this.binding(name, scope, at));
     return this.#assigned.get(binding) ?? [];
-  }
-
-  #readAssigned(): ReadonlyMap<Binding, readonly FieldAssignment[]> {
-    const assigned = new Map<Binding, FieldAssignment[]>();
-    for (const one of this.unit.assignments) {
-      const { target, span } = one;
-      const binding = target.is === 'name' ? this.binding(target.name, target.scope, span.start) : undefined;
-      if (!binding) continue;
-      const own = assigned.get(binding);
-      if (own) own.push(one);
-      else assigned.set(binding, [one]);
-    }
-    return assigned;
   }
 
   /** What happens to a name, wherever it stands. */
@@ -246,7 +235,8 @@ export class Evaluator {
   #withAssignedFields(value: Value, binding: Binding, expr: Expr): Value {
     const own = this.assignedTo(binding);
     const known = value.is === 'fields' ? value : undefined;
-    if (own.length === 0 || (!known && (value.is !== 'unknown' || binding.parameter))) return value;
+    if (own.length === 0 || own.length > MAX_FIELDS || (!known && (value.is !== 'unknown' || binding.parameter)))
+      return value;
     const fields = new Map(known?.fields.map((field) => [field.key, field.value]));
     for (const { key, value: given, guard, span } of own) {
       const added = this.value(given);

@@ -1,5 +1,5 @@
 import type { Entry, Means } from '../catalog/schema.ts';
-import type { Expr } from '../languages/language.ts';
+import type { Expr, Unit } from '../languages/language.ts';
 import { constants } from '../model/value.ts';
 import type { Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
@@ -12,6 +12,7 @@ const MAX_STEPS = 4;
 export class Wrappers {
   readonly #evaluator: Evaluator;
   readonly #memo = new Map<number, readonly Entry[]>();
+  #inside: ReadonlyMap<number, readonly Expr[]> | undefined;
 
   constructor(evaluator: Evaluator) {
     this.#evaluator = evaluator;
@@ -33,10 +34,10 @@ export class Wrappers {
     if (known) return known;
     // A function that calls itself is not told anything by that.
     this.#memo.set(index, []);
-    const { unit } = this.#evaluator;
-    const entries = unit.sites
-      .filter((site) => (site.expr.is === 'call' || site.expr.is === 'record') && this.#isInside(site.scope, index))
-      .flatMap((site) => this.#evaluator.calls.all(site.expr).flatMap((call) => this.#wrapped(call, index, site.expr)));
+    this.#inside ??= placesIn(this.#evaluator.unit);
+    const entries = (this.#inside.get(index) ?? []).flatMap((expr) =>
+      this.#evaluator.calls.all(expr).flatMap((call) => this.#wrapped(call, index, expr)),
+    );
     this.#memo.set(index, entries);
     return entries;
   }
@@ -54,12 +55,6 @@ export class Wrappers {
       const expr = call.expr(path);
       return expr !== undefined && this.#parameter(expr) !== undefined && constants(call.role(path)).texts.length > 0;
     });
-  }
-
-  #isInside(scope: number, index: number): boolean {
-    const { scopes } = this.#evaluator.unit;
-    for (let at = scope; at >= 0; at = scopes[at]?.parent ?? -1) if (scopes[at]?.function === index) return true;
-    return false;
   }
 
   #wrapped(call: Call, index: number, expr: Expr): readonly Entry[] {
@@ -110,6 +105,22 @@ export class Wrappers {
     const [only] = binding?.values ?? [];
     return binding?.values.length === 1 && only ? this.#parameter(only.value, step + 1) : undefined;
   }
+}
+
+/** The calls and structs inside of each function, also of the functions in it. */
+function placesIn({ sites, scopes }: Unit): ReadonlyMap<number, readonly Expr[]> {
+  const inside = new Map<number, Expr[]>();
+  for (const { expr, scope } of sites) {
+    if (expr.is !== 'call' && expr.is !== 'record') continue;
+    const around = new Set<number>();
+    for (let at = scope; at >= 0; at = scopes[at]?.parent ?? -1) around.add(scopes[at]?.function ?? -1);
+    for (const fn of around) {
+      const own = inside.get(fn);
+      if (own) own.push(expr);
+      else inside.set(fn, [expr]);
+    }
+  }
+  return inside;
 }
 
 function isEnds(means: Means): means is Ends {
