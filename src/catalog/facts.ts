@@ -331,7 +331,8 @@ class UnitFacts {
   }
 
   #cut(cut: NonNullable<ReturnType<typeof cutAt>>, call: Call, site: Site): void {
-    if (this.#lexicon.fits('other addresses', this.#functionName(site).split('.').at(-1) ?? '')) return;
+    const around = [this.#functionName(site).split('.').at(-1) ?? '', this.#unit.file.split('/').at(-2) ?? ''];
+    if (around.some((name) => this.#lexicon.fits('other addresses', name))) return;
     const subjects = this.#subjectsOf(cut.expr, cut.input);
     const because = [...namedSteps(this.#lexicon, cut.input, cut.evidence), ...stepsOf(cut.input)];
     const seen = this.#seen(site, call.name, because, subjects);
