@@ -69,7 +69,7 @@ const filled = /\}\]?:[\d$%{]|\$[A-Z][A-Z0-9_]*:[\d$]/;
 
 /** What is no source is found by what it is. */
 const wholes: Readonly<Record<string, readonly RegExp[]>> = {
-  kubernetes: [resource, dottedQuad, filled],
+  kubernetes: [resource, services, dottedQuad, filled],
   config: [dottedQuad, filled],
   dockerfile: [stage],
   compose: [services],

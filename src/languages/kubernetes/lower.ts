@@ -12,7 +12,8 @@ import { type DocumentRange, documentsOf } from './documents.ts';
 import { withInnerYaml } from './inner-yaml.ts';
 import { readNodes } from './nodes.ts';
 import { resourcesOf } from './resources.ts';
-import { compose, lexemesOf, readYaml, withoutStacks } from './yaml.ts';
+import { unnamedObjects } from './unnamed.ts';
+import { compose, lexemesOf, withoutStacks } from './yaml.ts';
 
 const largestDocument = 2_000_000;
 const tooDeep = 'it is nested too deeply';
@@ -41,7 +42,7 @@ export function lower(text: string, file: string): Unit {
     ...filters,
     sites: [...seamsIn(masked, file, text), ...filters.sites],
     embedded: [...(objects ? [] : [wholeOf(masked, file)]), ...blockScalars(masked)],
-    resources: objects ? resources : valuesOf(masked, file),
+    resources: objects ? resources : unnamedObjects(masked, file),
     comments,
     gaveUp,
   };
@@ -49,19 +50,6 @@ export function lower(text: string, file: string): Unit {
 
 function wholeOf({ blocks, holes }: Masked, file: string): Embedded {
   return { name: lastPart(file), text: blocks, start: 0, holes, certain: true };
-}
-
-/** The values of a Helm chart are no object of the API, but decide what is in those that its templates make. */
-function valuesOf(masked: Masked, file: string): Resource[] {
-  if (!/(?:^|\/)(?:[\w.-]*values[\w.-]*\.ya?ml|(?:[\w-]*-)?values\/[\w.-]+\.ya?ml)$/.test(file)) return [];
-  return readYaml(wholeOf(masked, file), file).map((root) => ({
-    apiVersion: 'helm',
-    kind: 'Values',
-    name: '',
-    namespace: '',
-    root,
-    span: root.span,
-  }));
 }
 
 function readDocument(document: DocumentRange, objects: boolean, found: Found): void {
