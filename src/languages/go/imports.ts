@@ -24,23 +24,24 @@ interface Declaration {
  */
 export function importEdits(text: string, edits: readonly Edit[]): readonly Edit[] | undefined {
   const file = edits[0]?.span.file ?? '';
-  const masked = codeOf(text);
-  const declarations = declarationsIn(text, masked);
+  const { declarations, uses } = readOnce(text);
   const specs = declarations.flatMap((one) => one.specs);
   const written = edits.map((edit) => code(edit.text)).join('\n');
-  const rest = withoutSpecs(masked, declarations, edits);
   const missing: string[] = [];
+  const unused: Spec[] = [];
   for (const [name, path] of Object.entries(standard)) {
     const own = specs.find((spec) => spec.path === path);
-    if (!names(written, name)) continue;
-    if ((own && own.alias !== '') || isDeclared(rest, name) || isDeclared(written, name)) return undefined;
+    const { named, declared } = uses.get(name) ?? noUses;
+    const isLeft = (offset: number): boolean => !edits.some(({ span }) => offset >= span.start && offset < span.end);
+    if (!new RegExp(`(?<![\\w.])${name}\\.`).test(written)) {
+      if (own && own.alias === '' && named.length > 0 && !named.some(isLeft)) unused.push(own);
+      continue;
+    }
+    const isShadowed = declared.some(isLeft) || new RegExp(`(?<![\\w.])${name}(?![\\w.])`).test(written);
+    if ((own && own.alias !== '') || isShadowed) return undefined;
     if (!own && specs.some((spec) => spec.path.endsWith(`/${path}`) && spec.alias === '')) return undefined;
     if (!own) missing.push(path);
   }
-  const unused = specs.filter(
-    ({ alias, path }) =>
-      alias === '' && standard[path] === path && names(masked, path) && !names(rest, path) && !names(written, path),
-  );
   const group = declarations.find(({ grouped, specs: own }) => grouped && own.length > 0);
   // Comments that belong to an import, and those of cgo, stay where they are.
   if (!group && declarations.some(({ start, end }) => /"C"|\/[/*]/.test(text.slice(start, end)))) {
@@ -101,8 +102,7 @@ function inNone(
   const all =
     lines.length === 1 ? `import ${lines[0]}\n` : `import (\n${lines.map((line) => `\t${line}\n`).join('')})\n`;
   if (!first) {
-    const clause = /^package[ \t]+\w+[^\n]*\n?/m.exec(codeOf(text));
-    const at = clause ? clause.index + clause[0].length : 0;
+    const at = readOnce(text).clauseEnd;
     return [{ start: at, end: at, text: `\n${all}` }];
   }
   const [, ...others] = declarations;
@@ -112,33 +112,50 @@ function inNone(
   ];
 }
 
-/** The repairs of a file are made one after the other, all from the same text. */
-let last = { text: '', code: '' };
-
-function codeOf(text: string): string {
-  if (last.text !== text) last = { text, code: code(text) };
-  return last.code;
+/** Where a name of a package stands outside of imports. */
+interface Uses {
+  /** As that of a package: `net.`. */
+  readonly named: readonly number[];
+  /** As that of a variable, a parameter, a field or a function. */
+  readonly declared: readonly number[];
 }
 
-/** The text with comments, strings and runes blanked; offsets stay. */
+const noUses: Uses = { named: [], declared: [] };
+
+interface File {
+  readonly text: string;
+  readonly declarations: readonly Declaration[];
+  readonly uses: ReadonlyMap<string, Uses>;
+  /** Behind the line of the package clause. */
+  readonly clauseEnd: number;
+}
+
+/** The repairs of a file are worked out one after the other, all from the same text. */
+let last: File = { text: '', declarations: [], uses: new Map(), clauseEnd: 0 };
+
+function readOnce(text: string): File {
+  if (last.text !== text) {
+    const masked = code(text);
+    const declarations = declarationsIn(text, masked);
+    const outside = (offset: number): boolean =>
+      !declarations.some(({ start, end }) => offset >= start && offset < end);
+    const at = (pattern: string): number[] =>
+      [...masked.matchAll(new RegExp(pattern, 'g'))].map(({ index }) => index).filter(outside);
+    const uses = Object.keys(standard).map((name): [string, Uses] => [
+      name,
+      { named: at(`(?<![\\w.])${name}\\.`), declared: at(`(?<![\\w.])${name}(?![\\w.])`) },
+    ]);
+    const clause = /^package[ \t]+\w+[^\n]*\n?/m.exec(masked);
+    const clauseEnd = clause ? clause.index + clause[0].length : 0;
+    last = { text, declarations, uses: new Map(uses), clauseEnd };
+  }
+  return last;
+}
+
+/** The text with comments, strings and runes blanked; offsets stay. What is never closed ends with the text. */
 function code(text: string): string {
-  return text.replace(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|`[^`]*`|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, (part) =>
-    part.replace(/[^\n]+/g, (line) => ' '.repeat(line.length)),
-  );
-}
-
-function names(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w.])${name}\\.`).test(text);
-}
-
-/** Whether a variable, a parameter, a field or a function is called so. */
-function isDeclared(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w.])${name}(?![\\w.])`).test(text);
-}
-
-function withoutSpecs(masked: string, declarations: readonly Declaration[], edits: readonly Edit[]): string {
-  const spans = [...declarations, ...edits.map(({ span }) => span)].sort((a, b) => b.start - a.start);
-  return spans.reduce((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, masked);
+  const hidden = /\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|`[^`]*(?:`|$)|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
+  return text.replace(hidden, (part) => part.replace(/[^\n]+/g, (line) => ' '.repeat(line.length)));
 }
 
 function declarationsIn(text: string, masked: string): Declaration[] {
