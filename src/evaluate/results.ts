@@ -113,7 +113,19 @@ function glued(
 ): Value | undefined {
   const list = call.role(means.list);
   const separator = call.role(means.separator);
-  if (list.is !== 'list' || separator.is !== 'text') return undefined;
+  if (separator.is !== 'text') return undefined;
+  // Labels with dots between them are a name: `labels.join('.')`.
+  if (separator.text === '.' && list.is !== 'list')
+    return {
+      is: 'typed',
+      kind: 'name',
+      proven: false,
+      place: call.name,
+      spelled: spell(expr),
+      span: expr.span,
+      via: [],
+    };
+  if (list.is !== 'list') return undefined;
   return joined(
     list.items.flatMap((item, index) => (index === 0 ? [item] : [separator, item])),
     expr,
