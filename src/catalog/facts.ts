@@ -337,7 +337,8 @@ class UnitFacts {
     const because = [...namedSteps(this.#lexicon, cut.input, cut.evidence), ...stepsOf(cut.input)];
     const seen = this.#seen(site, call.name, because, subjects);
     const six = namesIPv6([...spellings(cut.input), this.#functionName(site)]);
-    const looked = cut.cut === 'last' && knowsBrackets(site, this.#unit, this.#text);
+    const looked =
+      cut.cut !== 'every' && call.entry.means.is === 'index' && knowsBrackets(site, this.#unit, this.#text);
     const fact: Split = {
       ...seen,
       guards:

@@ -211,6 +211,9 @@ function weigh(
   // `scheme, rest := strings.Cut(addr, ":")` takes what comes before an address.
   const before = parts.names.filter(({ part, name }) => part === 'host' && name !== '' && name !== around);
   if (cut === 'first' && before.some(({ name }) => lexicon.meaning([name]) === 'neither')) return undefined;
+  // `password := dsn[at+1:]` is what comes behind a user's name.
+  if (cut === 'first' && parts.names.some(({ part, name }) => part === 'port' && credentials.test(name)))
+    return undefined;
   if (meaning === 'address') return 'named';
   if (parts.names.some((one) => one.part === 'all' && wholeAddress.test(one.name))) return 'named';
   const named = parts.names.map((one) => ({ ...one, meaning: lexicon.meaning([one.name]) }));
@@ -230,6 +233,8 @@ function functionAround(site: Site, { unit }: Evaluator): string {
   const name = unit.functions[unit.scopes[site.scope]?.function ?? -1]?.name ?? '';
   return name.split('.').at(-1) ?? '';
 }
+
+const credentials = /(?:pass(?:word|wd)?|pwd|secret|token)$/i;
 
 const wholeAddress = /(?:host|ip|addr|address)(?:_?and)?_?ports?$/i;
 
