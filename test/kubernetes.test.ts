@@ -328,3 +328,23 @@ test('a container is judged where other pods are meant to reach it', () => {
   assert.deepEqual(judged(bound), []);
   assert.deepEqual(judged(bound + service('[{ port: 1, targetPort: 5 }]')), [leads]);
 });
+
+test('a quoted text whose lines are indented too little for YAML is read as Kubernetes reads it', () => {
+  const source = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  annotations:
+    init: '[
+      { "name": "wait" }
+    ]'
+spec: { hostname: shop } # the rest
+`;
+  const unit = lower(source, 'web.yaml');
+  assert.deepEqual(unit.gaveUp, []);
+  assert.equal(unit.resources[0]?.name, 'web');
+  assert.deepEqual(
+    unit.comments.map(({ text }) => text),
+    [' the rest'],
+  );
+});

@@ -11,6 +11,7 @@ import { addressSchemas } from './definitions.ts';
 import { type DocumentRange, documentsOf } from './documents.ts';
 import { withInnerYaml } from './inner-yaml.ts';
 import { readNodes } from './nodes.ts';
+import { withWholeQuotes } from './quoted.ts';
 import { resourcesOf } from './resources.ts';
 import { unnamedObjects } from './unnamed.ts';
 import { compose, lexemesOf, withoutStacks } from './yaml.ts';
@@ -78,9 +79,21 @@ function commentsOf(source: string, whole: Span, objects: boolean, found: Found)
   if (objects || source.includes('only6-ignore')) for (const _ of lexemesOf(source, whole, found.comments));
 }
 
-function readObjects(source: string, whole: Span, found: Found): void {
+function readObjects(written: string, whole: Span, found: Found): void {
   const { holes, templated } = found.masked;
-  for (const document of withoutStacks(() => compose(lexemesOf(source, whole, found.comments), source.length))) {
+  const parse = (text: string, comments: Comment[]) =>
+    withoutStacks(() => compose(lexemesOf(text, whole, comments), text.length));
+  let source = written;
+  let comments: Comment[] = [];
+  let documents = parse(source, comments);
+  const mended = withWholeQuotes(written, documents, (text) => parse(text, []));
+  if (mended !== undefined) {
+    source = mended;
+    comments = [];
+    documents = parse(source, comments);
+  }
+  found.comments.push(...comments);
+  for (const document of documents) {
     if (document.contents === null) continue;
     const [error] = document.errors;
     // What a template gives is YAML, the template itself need not be: what could be read of it still counts.
