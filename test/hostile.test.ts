@@ -52,6 +52,9 @@ const hostile: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'constants that hold each other': {
     'a.go': `package a\nimport "net"\nconst x0 = "8.8.8.8"\n${many((at) => `const x${at + 1} = x${at} + x${at} + x${at}\n`, 60)}func f() { net.Dial("tcp4", x60) }\n`,
   },
+  'a name of many parts': {
+    'a.go': `package a\nimport "net"\nfunc ${'ipv'.repeat(40)}x(ip net.IP) net.IP { return ip.To4() }\n`,
+  },
   'a pattern that backtracks': {
     'a.js': 'const f = (addr) => /^(([^x]{1,99}){1,99}){1,99}x$/.test(addr) && addr.split(":")[0];\n',
   },

@@ -193,8 +193,7 @@ function heldBy(use: Use): readonly string[] {
 /** `ip4`, `parseIPv4`, `IPv4Pool`, `inet4`. */
 function saysIPv4(name: string): boolean {
   return (
-    words(name).some((word) =>
-      /^(?:ip|inet|addr|net|host|is|to|v|ipv|ips|family|dhcp|cidr|a|as|ver)+4s?$/.test(word),
-    ) || /v4/i.test(name)
+    words(name).some((word) => /^(?:ip|inet|addr|net|host|is|to|v|ips|family|dhcp|cidr|a|as|ver)+4s?$/.test(word)) ||
+    /v4/i.test(name)
   );
 }

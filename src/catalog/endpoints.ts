@@ -66,7 +66,7 @@ function read(alternative: Alternative, takes: 'address' | 'hosts' | 'url', lexi
   const words = text.split(separator).filter((word) => word !== '');
   return words.flatMap((word) => {
     if (/^unix:/.test(word)) return [];
-    const bare = takes === 'url' ? authority(word) : word.replace(/^["'(]+|["')]+$/g, '');
+    const bare = takes === 'url' ? authority(word) : word.replace(/^["'(]{1,9}|["')]{1,9}$/g, '');
     if (bare === undefined || bare === '.' || /^(?:unix@|\/|fd@|abns@)/.test(bare)) return [];
     if (takes === 'hosts') return host(bare.replace(/^-(?=[\d:[*])/, ''), certain);
     if (bare === unknown) {

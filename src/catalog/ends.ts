@@ -96,7 +96,7 @@ function selected(call: Call, means: Ends): Selector {
 
 /** The family that a selector such as `tcp4`, `ip4:icmp`, `4` or `AF_INET` names. */
 export function familyOf(selector: string): Family {
-  const text = selector.toLowerCase().replace(/:.*$/, '');
+  const [text = ''] = selector.toLowerCase().split(':', 1);
   if (/^(?:(?:tcp|udp|ip|ipv|v|unixgram)?4|af_inet|inet|a)$/.test(text)) return 'ipv4';
   if (/^(?:(?:tcp|udp|ip|ipv|v)?6|af_inet6|inet6|aaaa)$/.test(text)) return 'ipv6';
   if (/^(?:tcp|udp|ip|0|any|unspec|undefined|null|nil)$/.test(text)) return 'both';

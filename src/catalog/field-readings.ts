@@ -129,7 +129,7 @@ function counts(is: string, { means, wildcard, loopback, endpoints }: FieldEntry
 
 /** `1.17.3`, or the tag of an image; a version that is new enough has nothing to do with IPv4. */
 function version(expr: Expr, text: string, { below, image }: FieldEntry): readonly Reading[] {
-  const [, repository = '', tag] = /^(?:(.*):)?[v^~=]?(\d+(?:\.\d+)+)[^:]*$/.exec(text.replace(/@.*$/, '')) ?? [];
+  const [, repository = '', tag] = /^(?:(.*):)?[v^~=]?(\d+(?:\.\d+)+)[^:]*$/.exec(text.split('@', 1)[0] ?? '') ?? [];
   if (tag === undefined || (image !== '' && repository !== image && !repository.endsWith(`/${image}`))) return [];
   const start = text.indexOf(tag, repository.length);
   const span = partSpan(expr, start, tag.length);

@@ -72,6 +72,6 @@ export function knowsBrackets(site: Site, unit: Unit, text: string): boolean {
 
 /** `formatHost(h)`, `withBrackets(h)`: functions of other files are known by their names. */
 export function addsBrackets(name: string, lexicon: Lexicon): boolean {
-  const called = /(\w+)\(\)$/.exec(name)?.[1];
+  const called = /(?<!\w)(\w+)\(\)$/.exec(name)?.[1];
   return called !== undefined && lexicon.predicate(called, 'adds-brackets') !== undefined;
 }

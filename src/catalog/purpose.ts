@@ -98,7 +98,7 @@ export class Purposes {
     const [name = ''] = names;
     const sink = this.#sinks.get(`${this.#scopeOf(name, site)} ${name}`);
     if (sink) return sink;
-    const named = this.#named(name.replace(/\[.*$/, '').split('.').at(-1) ?? '');
+    const named = this.#named(name.split('[', 1)[0]?.split('.').at(-1) ?? '');
     return named === 'unknown' && this.#onlySpoken(name, site) ? 'text' : named;
   }
 

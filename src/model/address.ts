@@ -14,7 +14,7 @@ export function parseHost(text: string): Host {
   if (host === '' || host === '*') return { is: 'empty' };
   if (host.toLowerCase() === 'localhost') return { is: 'loopback', family: 'name' };
   if (isIPv4(host)) return ipv4(host);
-  const bare = host.replace(/%.*$/, '');
+  const [bare = ''] = host.split('%', 1);
   if (isIPv6(bare)) return ipv6(bare);
   return { is: 'name' };
 }

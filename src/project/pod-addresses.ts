@@ -25,6 +25,8 @@ function textsOf(container: Expr): readonly Expr[] {
 const filledIn = String.raw`\$\([\w-]+(?: -[iI])?\)|\$\{(?:env[:.])?\w+\}|\$\w+|\x60hostname -[iI]\x60`;
 /** Stands for what a template fills in before. */
 const open = '\uE000';
+/** How far a line is looked back along. */
+const mostBefore = 200;
 const seam = new RegExp(String.raw`(\[?)(${filledIn})(\]?):(\d+|${filledIn}|${open}+)`, 'g');
 
 function joinsIn(written: Expr, container: Container, { resource }: Workload): readonly Join[] {
@@ -36,7 +38,11 @@ function joinsIn(written: Expr, container: Container, { resource }: Workload): r
     const span = placeIn(written, match.index, whole.length);
     const source = sourceOf(nameIn(host), container, span);
     if (!source || putsBracketsOn(nameIn(host), text.slice(0, match.index))) return [];
-    const before = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
+    const before =
+      text
+        .slice(Math.max(0, match.index - mostBefore), match.index)
+        .split('\n')
+        .at(-1) ?? '';
     const { kind, name } = resource;
     const because: Step[] = [
       { says: `${kind} ${name} runs the container ${container.name}`, span: container.span },

@@ -44,7 +44,7 @@ export function filtersIn(text: string, file: string): Pick<Unit, 'sites' | 'fun
 
 /** `if echo "$IP" | grep -q …; then … else …`: the other arm is for IPv6. */
 function tellsFamilies(line: string, after: string): boolean {
-  const end = after.search(/^\s*fi\b|;\s*fi\b/m);
+  const end = after.search(/^[ \t]*fi\b|;[ \t]*fi\b/m);
   return /\b(?:el)?if\s+(?!!)/.test(line) && /\bel(?:se|if)\b/.test(end < 0 ? after : after.slice(0, end));
 }
 

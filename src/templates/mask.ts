@@ -101,7 +101,8 @@ function tagAt(text: string, start: number, opening: string, dialect: Dialect): 
   if (opening === '${' || opening === '{$') {
     const end = nextOf('}', text, start + 2);
     const inside = end < 0 ? '' : text.slice(start + 2, end);
-    if (inside === '' || !/^[A-Za-z_][\w:.%#/=*@?+-]*$/.test(inside.replace(/\[.*\]/g, ''))) return undefined;
+    if (inside === '' || !/^[A-Za-z_][\w:.%#/=*@?+-]*(?:\[[^\]\n]*\]+[\w:.%#/=*@?+-]*)*$/.test(inside))
+      return undefined;
     return { start, end: end + 1, inside, is: 'value', dialect: 'shell' };
   }
   const closing = opening === '{{' ? '}}' : opening === '{%' ? '%}' : '#}';

@@ -36,7 +36,7 @@ function folderOfPackage(path: string, from: string, project: ProjectFiles): str
 }
 
 function inModule(path: string, folder: string, text: string): string | undefined {
-  const name = /^\s*module\s+"?([^\s"]+)/m.exec(text)?.[1];
+  const name = /^[ \t]*module[ \t]+"?([^\s"]+)/m.exec(text)?.[1];
   const rest = name === undefined ? undefined : below(path, name);
   if (rest !== undefined) return inside(folder, rest);
   for (const match of text.matchAll(/^[ \t]*(?:replace[ \t]+)?([^\s"]+)(?:[ \t]+v\S+)?[ \t]+=>[ \t]+(\.\.?\/\S*)/gm)) {
