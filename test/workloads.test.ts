@@ -75,7 +75,9 @@ const shop = {
     service('store', 27017) +
     deployment('cache', 'redis:7') +
     service('cache', 6379) +
-    deployment('bought', 'vendor.example/bought:3'),
+    deployment('bought', 'vendor.example/bought:3') +
+    deployment('watch', 'prom/prometheus:v3.1.0') +
+    deployment('shell', 'prom/prometheus:v3.1.0', '          command: [/own/script]\n'),
   'deploy/ways.yaml': `apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: { name: door }
@@ -119,7 +121,16 @@ describe('only6 workloads', () => {
     const table = await judged(shop);
     assert.deepEqual(
       table.workloads.map(({ name, verdict }) => `${name} ${verdict}`),
-      ['rates breaks', 'store breaks', 'bought unsure', 'cart unsure', 'cache ready', 'list ready'],
+      [
+        'rates breaks',
+        'store breaks',
+        'bought unsure',
+        'cart unsure',
+        'shell unsure',
+        'cache ready',
+        'list ready',
+        'watch ready',
+      ],
     );
     assert.deepEqual(named(table, 'cart').doubts, ['the program is in .NET, which only6 does not read']);
     assert.deepEqual(named(table, 'bought').doubts, ['what the image does is not known']);
@@ -253,14 +264,14 @@ describe('a table of workloads', () => {
     );
     const follows = validate(document);
     assert.ok(follows, JSON.stringify(validate.errors, undefined, 2));
-    assert.deepEqual(document.counts, { ready: 2, unsure: 2, breaks: 2, leftOut: 0 });
+    assert.deepEqual(document.counts, { ready: 3, unsure: 3, breaks: 2, leftOut: 0 });
     const [first, ...rest] = document.workloads;
     assert.ok(!validate({ ...document, workloads: [{ ...first, verdict: 'fine' }, ...rest] }));
   });
 
   it('in a terminal has a row for each workload, the decisive place below it, and fits', async () => {
     const text = terminal.workloads?.(await judged(shop), { ...options, width: 100 }) ?? '';
-    assert.match(text, /^Of 6 workloads on an IPv6-only cluster 2 break, 2 are unsure, 2 are ready\.\n/);
+    assert.match(text, /^Of 8 workloads on an IPv6-only cluster 2 break, 3 are unsure, 3 are ready\.\n/);
     assert.match(text, /^breaks {2}Deployment\/rates +Service rates:8080 +\S+rates:1\.2 +Node\.js, rates$/m);
     assert.match(text, /^ {10}rates\/server\.js:1 .*0\.0\.0\.0.* IPv4 only$/m);
     const rows = text.split('\n').filter((line) => /^(?:breaks|unsure|ready)/.test(line));

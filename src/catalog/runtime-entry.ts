@@ -26,6 +26,8 @@ export interface RuntimeEntry {
   readonly compiled: boolean;
   /** Last parts of image names, with `*` for any characters; with a slash the last two parts. */
   readonly images: readonly string[];
+  /** The same of finished programs, which listen on all families by themselves and dial what they are told. */
+  readonly programs: readonly string[];
   /** Files that stand in the folder of a program's source. */
   readonly manifests: readonly string[];
   /** The front ends that read its programs; none where no front end does. */
@@ -45,6 +47,7 @@ export function parseRuntimeEntry(data: unknown, file: string): RuntimeEntry {
     'commands',
     'compiled',
     'images',
+    'programs',
     'manifests',
     'languages',
     'pins',
@@ -59,6 +62,7 @@ export function parseRuntimeEntry(data: unknown, file: string): RuntimeEntry {
     commands: entry.get('commands').texts(),
     compiled: entry.get('compiled').flag(),
     images: entry.get('images').someTexts(),
+    programs: entry.get('programs').texts(),
     manifests: entry.get('manifests').someTexts(),
     languages: entry.get('languages').texts(),
     pins: entry.get('pins').list().map(pin),

@@ -57,10 +57,19 @@ function byImage({ image }: Started, entries: readonly RuntimeEntry[]): Runtime 
   );
 }
 
-/** The runtime whose images have such a name. */
+/** The runtime whose images or programs have such a name. */
 export function entryOfImage(repository: string, entries: readonly RuntimeEntry[]): RuntimeEntry | undefined {
+  return entries.find(({ images, programs }) => isNamed(repository, images) || isNamed(repository, programs));
+}
+
+/** Whether an image is that of a finished program, which needs nothing to be told. */
+export function isProgram(repository: string, entries: readonly RuntimeEntry[]): boolean {
+  return entries.some(({ programs }) => isNamed(repository, programs));
+}
+
+function isNamed(repository: string, names: readonly string[]): boolean {
   const parts = repository.toLowerCase().split('/');
   const full = parts.slice(-2).join('/');
   const last = parts.at(-1) ?? '';
-  return entries.find(({ images }) => images.some((name) => globPattern(name).test(name.includes('/') ? full : last)));
+  return names.some((name) => globPattern(name).test(name.includes('/') ? full : last));
 }

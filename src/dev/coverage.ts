@@ -69,7 +69,11 @@ function images({ images: entries }: Catalog): string {
 function runtimes({ runtimes: entries }: Catalog): string {
   return table(
     ['Runtime', '0.0.0.0 means', 'Images'],
-    entries.map(({ title, wildcard, images: names }) => [title, families[wildcard], code(names)]),
+    entries.map(({ title, wildcard, images: names, programs: finished }) => [
+      title,
+      families[wildcard],
+      code([...names, ...finished]),
+    ]),
   );
 }
 

@@ -1,10 +1,12 @@
 import { identify } from '../catalog/identify.ts';
 import type { Launch, Started } from '../catalog/launch.ts';
 import type { RuntimeEntry } from '../catalog/runtime-entry.ts';
+import { isProgram } from '../catalog/runtime-of.ts';
 import { fieldAt, textOf } from '../catalog/tree.ts';
 import type { Expr, Resource } from '../languages/language.ts';
 import { buildOf, type ComposeService, composeServices, startedOfService } from './compose.ts';
 import { type Build, buildsOf } from './dockerfiles.ts';
+import { shortName } from './images.ts';
 import { readIfThere } from './paths.ts';
 import type { LaunchCatalog } from './programs.ts';
 import { type BuiltFrom, Sources } from './sources.ts';
@@ -77,7 +79,10 @@ export class Holdings {
   #server(started: Started & Pick<Launch, 'image'>): string {
     const launch = { ...started, files: [], served: true, services: [] };
     const identified = identify(launch, this.#catalog.images);
-    return identified?.certain ? identified.entry.program : '';
+    if (identified?.certain) return identified.entry.program;
+    // What else a command starts is not known.
+    const own = !started.command && isProgram(started.image.repository, this.#catalog.runtimes);
+    return own ? shortName(started.image.repository) : '';
   }
 }
 
