@@ -103,9 +103,13 @@ describe('the command', { concurrency: 8 }, () => {
     assert.match(out, /^store\.yaml:8:\d+: breaks: mongod /m);
     assert.doesNotMatch(out, /bad\/main\.go/);
     assert.equal(code, 1);
-    const other = await only6(['--in-project', 'good']);
+    const other = await only6(['--in-project', 'good', '--format', 'json']);
     assert.equal(other.code, 0);
-    assert.match(other.out, /Not reported: \d+ not in the given files/);
+    const { answer, files } = JSON.parse(other.out);
+    assert.match(answer.because, /nothing in the given files .* other source was not judged|not in the given files/);
+    assert.ok(files.parsed < JSON.parse((await only6(['--format', 'json'])).out).files.parsed);
+    const all = await only6(['--in-project', '.', '--format', 'json']);
+    assert.equal(JSON.parse(all.out).answer.says, 'no');
     await refused(['--in-project'], /--in-project needs the files to report/);
     await refused(['--in-project', '--staged', 'good'], /cannot be used with/);
     write('notes.txt', 'net.Listen("tcp4", ":80")\n');

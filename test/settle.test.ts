@@ -143,7 +143,14 @@ describe('suppression', () => {
 });
 
 describe('answer', () => {
-  const clean: Grounds = { findings: [], skipped: [], unread: { matters: 0, languages: [] }, claimed: 3, shares: [] };
+  const clean: Grounds = {
+    findings: [],
+    skipped: [],
+    unread: { matters: 0, languages: [] },
+    claimed: 3,
+    partial: false,
+    shares: [],
+  };
   const skipped = (matters: boolean): Skipped => ({ file: 'a.go', at: undefined, why: 'x', matters });
   const says = (grounds: Partial<Grounds>): string => answerOf({ ...clean, ...grounds }).says;
   it('is no where anything breaks', () => assert.equal(says({ findings: [finding(1)] }), 'no'));

@@ -113,7 +113,7 @@ function addOptions(program: Command): void {
     .option('--changed-since <commit>', 'judge everything, report what changed since it left this commit or branch')
     .addOption(new Option('--staged', 'judge what git would commit, report what is staged').conflicts('changedSince'))
     .addOption(
-      new Option('--in-project', 'judge the whole repository, report what is in the given files').conflicts([
+      new Option('--in-project', 'judge the given files with the repository around them').conflicts([
         'changedSince',
         'staged',
       ]),

@@ -15,6 +15,8 @@ export interface Grounds {
   readonly unread: { readonly matters: number; readonly languages: readonly string[] };
   /** Files that a front end claims. */
   readonly claimed: number;
+  /** Whether source that stands elsewhere was left alone, since only some files were asked about. */
+  readonly partial: boolean;
   /** What is told of the places besides their number. */
   readonly shares: readonly Share[];
 }
@@ -28,6 +30,9 @@ export function answerOf(grounds: Grounds): Answer {
   }
   const reasons = doubts(grounds);
   if (reasons.length > 0) return { says: 'unsure', because: reasons.join('; ') };
+  if (grounds.claimed > 0 && grounds.partial) {
+    return { says: 'unsure', because: 'nothing in the given files depends on IPv4, and other source was not judged' };
+  }
   if (grounds.claimed === 0) return { says: 'nothing to judge', because: 'no file that only6 reads was found' };
   return { says: 'yes', because: `nothing in ${count(grounds.claimed, 'file')} depends on IPv4` };
 }

@@ -5,6 +5,7 @@ import type { Skipped, SuppressedFinding } from '../model/finding.ts';
 import { catalogFor } from './catalog.ts';
 import { conclude } from './conclude.ts';
 import { unconfigured } from './configuration.ts';
+import { aroundFile } from './context.ts';
 import { whereIs } from './discover.ts';
 import { findingsOf, located } from './findings.ts';
 import { languageOf } from './front-ends.ts';
@@ -16,7 +17,6 @@ import { suppress } from './suppress.ts';
 import type { SourceText } from './texts.ts';
 
 const mostNear = 3;
-const judgedTogether: ReadonlySet<string> = new Set(['kubernetes', 'dockerfile', 'compose', 'shell']);
 
 /** Says why a line is, or is not, reported. */
 export async function explainLine({ line, ...options }: ExplainLineOptions): Promise<Explanation> {
@@ -51,11 +51,7 @@ async function see({ cwd, file, target, configuration = unconfigured }: ExplainF
   const place = whereIs(file, cwd);
   const options = { paths: [place.root], cwd, target, asides: true, configuration };
   // What manifests, Dockerfiles and scripts say is judged together; of the source its own file is enough.
-  const gathered = await gather(
-    options,
-    catalog,
-    (one, language) => one === place.file || judgedTogether.has(language.catalog),
-  );
+  const gathered = await gather(options, catalog, () => aroundFile(place.file));
   const { judgements, facts, skipped } = await conclude(gathered, catalog, target);
   const here = facts.filter((fact) => fact.span.file === place.file);
   const taken = suppressedIn(gathered, judgements);

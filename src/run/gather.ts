@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/schema.ts';
 import type { Language } from '../languages/language.ts';
 import type { Counts, Skipped } from '../model/finding.ts';
 import { unconfigured } from './configuration.ts';
+import type { Wanted } from './context.ts';
 import { type Discovered, discover } from './discover.ts';
 import { type Extracted, extract } from './extract.ts';
 import { frontendOf, languageOf } from './front-ends.ts';
@@ -35,16 +36,19 @@ export interface Gathered {
   readonly policy: Policy;
   /** The files that were read, also those in which nothing matters. */
   readonly judged: ReadonlySet<string>;
+  /** Whether source was left alone, since it was not wanted. */
+  readonly partial: boolean;
 }
 
-/** Whether a file is wanted of those that front ends claim. */
-export type Wanted = (file: string, language: Language) => boolean;
-
 /** Finds, reads and extracts, one file at a time: facts are kept, texts are not. */
-export async function gather(options: ScanOptions, catalog: Catalog, wanted: Wanted = () => true): Promise<Gathered> {
+export async function gather(
+  options: ScanOptions,
+  catalog: Catalog,
+  wantedOf: (found: Discovered) => Wanted = () => () => true,
+): Promise<Gathered> {
   const from = options.change === 'staged' ? 'index' : 'tree';
   const found = options.stdin === undefined ? discover(options.paths, options.cwd, from) : nothing(options.cwd);
-  const gathering = new Gathering(found, catalog, options, wanted);
+  const gathering = new Gathering(found, catalog, options, wantedOf(found));
   if (options.stdin !== undefined) await gathering.addText(options.stdin.name, options.stdin.text);
   let done = 0;
   for (const file of found.files) {
@@ -82,6 +86,7 @@ class Gathering {
   readonly #policy: Policy;
   readonly #judged = new Set<string>();
   #claimed = 0;
+  #partial = false;
   #read = 0;
   #bytes = 0;
 
@@ -102,7 +107,11 @@ class Gathering {
   async addFile(file: string): Promise<void> {
     if (this.#policy.excludes(file)) return this.#passedOver.add('excluded by only6.yaml');
     const language = this.#languageOf(file);
-    if (language === undefined || !this.#wanted(file, language)) return;
+    if (language === undefined) return;
+    if (!this.#wanted(file, language)) {
+      this.#partial ||= language.kind === 'code';
+      return;
+    }
     if (this.#isAside(file, language)) return this.#passedOver.add('test or example (--notes reads it)');
     const read = this.#reader.read(file);
     if (read.is === 'failed') return this.#skip(file, read.why);
@@ -155,6 +164,7 @@ class Gathering {
       scanned: this.#found.scanned,
       policy: this.#policy,
       judged: this.#judged,
+      partial: this.#partial,
       counts: {
         found: this.#found.files.length + this.#given.size,
         read: this.#read,

@@ -6,6 +6,8 @@ import { catalogFor } from './catalog.ts';
 import { changeOf } from './change.ts';
 import { conclude } from './conclude.ts';
 import { unconfigured } from './configuration.ts';
+import { aroundChange, type Wanted } from './context.ts';
+import type { Discovered } from './discover.ts';
 import { findingsOf } from './findings.ts';
 import { gather } from './gather.ts';
 import { narrow } from './narrow.ts';
@@ -20,11 +22,11 @@ import { suppress } from './suppress.ts';
 export async function scan(options: ScanOptions): Promise<Result> {
   const started = performance.now();
   const catalog = await catalogFor(options.configuration ?? unconfigured);
-  const gathered = await gather(options, catalog);
+  const gathered = await gather(options, catalog, (found) => wantedOf(options, found));
   const { judgements, skipped } = await conclude(gathered, catalog, options.target);
   const ids = new Set(rules.map((rule) => rule.id));
   const settled = suppress(findingsOf(judgements, gathered.texts), gathered.files, ids, gathered.texts);
-  const { claimed, unread } = gathered;
+  const { claimed, unread, partial } = gathered;
   const change = options.change && changeOf(options.change, gathered.root, options.cwd);
   const held = options.baseline && holdAgainst(options.baseline, { ...gathered, ...settled, target: options.target });
   const narrowed = narrow(settled, change, held);
@@ -34,7 +36,7 @@ export async function scan(options: ScanOptions): Promise<Result> {
     paths: pathsOf(options),
     options: options.asked ?? [],
     root: gathered.root,
-    answer: answerOf({ ...settled, skipped, unread, claimed, shares: narrowed.shares }),
+    answer: answerOf({ ...settled, skipped, unread, claimed, partial, shares: narrowed.shares }),
     findings: narrowed.findings,
     withheld: narrowed.withheld,
     suppressed: settled.suppressed,
@@ -48,7 +50,19 @@ export async function scan(options: ScanOptions): Promise<Result> {
   };
 }
 
+/** Where files are given, the source that stands elsewhere is not judged. */
+function wantedOf(options: ScanOptions, { root, files }: Discovered): Wanted {
+  if (!hasFiles(options)) return () => true;
+  return aroundChange(changeOf(options.change, root, options.cwd), files);
+}
+
+type WithFiles = ScanOptions & { readonly change: { readonly files: readonly string[] } };
+
+function hasFiles(options: ScanOptions): options is WithFiles {
+  return typeof options.change === 'object' && 'files' in options.change;
+}
+
 /** What the user gave: to judge all and report some files, more is scanned. */
-function pathsOf({ paths, change }: ScanOptions): readonly string[] {
-  return typeof change === 'object' && 'files' in change ? change.files : paths;
+function pathsOf(options: ScanOptions): readonly string[] {
+  return hasFiles(options) ? options.change.files : options.paths;
 }
