@@ -9,6 +9,8 @@ export class Daemons {
     readonly files: readonly RegExp[];
     readonly marks: readonly RegExp[];
   }[];
+  /** Any of the names: most files have none of them. */
+  readonly #anyFile: RegExp;
 
   constructor(entries: readonly DaemonEntry[]) {
     this.#entries = entries.map((entry) => ({
@@ -16,6 +18,8 @@ export class Daemons {
       files: entry.files.map(globPattern),
       marks: entry.marks.map((mark) => new RegExp(mark, 'm')),
     }));
+    const files = this.#entries.flatMap((one) => one.files.map(({ source }) => source));
+    this.#anyFile = new RegExp(files.length === 0 ? '(?!)' : files.join('|'), 'i');
   }
 
   /** The program whose configuration a text is; `path` is that of its file. */
@@ -23,8 +27,12 @@ export class Daemons {
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     const name = withoutTemplateSuffix(embedded.name);
     const base = name.slice(name.lastIndexOf('/') + 1);
-    const named = [base, name, `${folder}${name}`, withoutTemplateSuffix(path)];
-    const byName = this.#entries.find(({ files }) => files.some((file) => named.some((one) => file.test(one))));
+    const all = new Set([base, name, `${folder}${name}`, withoutTemplateSuffix(path)]);
+    const named = [...all].filter((one) => this.#anyFile.test(one));
+    const byName =
+      named.length === 0
+        ? undefined
+        : this.#entries.find(({ files }) => files.some((file) => named.some((one) => file.test(one))));
     if (byName) return byName.entry;
     const { text } = embedded;
     return this.#entries.find(({ entry, marks }) => isMarked(text, entry, marks))?.entry;

@@ -15,12 +15,11 @@ const most = 200;
  * definitions have megabytes of descriptions.
  */
 export function addressSchemas(text: string, { file, start, end }: Span): readonly Resource[] {
-  const pattern = new RegExp(addressSchema, 'gm');
   const seen = new Set<number>();
   const found: Resource[] = [];
-  pattern.lastIndex = start;
-  for (let match = pattern.exec(text); match && match.index < end && seen.size < most; match = pattern.exec(text)) {
-    const property = propertyAround(text, match.index, start);
+  for (const { index } of text.slice(start, end).matchAll(new RegExp(addressSchema, 'gm'))) {
+    if (seen.size >= most) break;
+    const property = propertyAround(text, start + index, start);
     if (!property || seen.has(property.start)) continue;
     seen.add(property.start);
     if (property.within.some((name) => /v4/i.test(name))) continue;
