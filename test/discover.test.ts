@@ -135,6 +135,8 @@ describe('read', () => {
 
   it('refuses what is too large, and links', () => {
     write('large', Buffer.alloc(2 * 1024 * 1024 + 1, 97));
+    write('large.yaml', Buffer.alloc(2 * 1024 * 1024 + 1, 97));
+    assert.equal(read('large.yaml').length, 2 * 1024 * 1024 + 1, 'a stream of manifests may be longer');
     write('a/target');
     symlinkSync(join(folder, 'a/target'), join(folder, 'link'));
     symlinkSync(join(folder, 'a'), join(folder, 'linked'));

@@ -3,6 +3,12 @@ import { dirname, join } from 'node:path';
 
 /** Largest source that is read; what is bigger is data. */
 export const sourceLimit = 2 * 1024 * 1024;
+/** A stream of manifests is as long as what it installs; each of its documents has a limit of its own. */
+const manifestLimit = 8 * 1024 * 1024;
+
+function limitOf(file: string): number {
+  return /\.ya?ml$/.test(file) ? manifestLimit : sourceLimit;
+}
 
 /** The bytes of one file, in a buffer that the next read overwrites; or why there are none. */
 export type Bytes =
@@ -48,7 +54,7 @@ export class Reader {
   }
 
   /** `file` is relative to the root. */
-  read(file: string, limit: number = sourceLimit): Bytes {
+  read(file: string, limit: number = limitOf(file)): Bytes {
     if (this.#overlay?.only && !this.#overlay.only.has(file)) return { is: 'passed over', why: 'not in the index' };
     const laid = this.#overlay?.contents.get(file);
     if (laid) return laid.length > limit ? tooLarge(limit) : { is: 'bytes', bytes: laid };
