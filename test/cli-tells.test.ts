@@ -2,24 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { folder, only6, refused, write } from './command.ts';
-
-const pod = `apiVersion: v1
-kind: Pod
-metadata: { name: store, labels: { app: store } }
-spec:
-  containers:
-    - name: store
-      # the port is in the Service
-      image: mongo:7
-`;
-const service = `apiVersion: v1
-kind: Service
-metadata: { name: store }
-spec:
-  selector: { app: store }
-  ports: [{ port: 27017 }]
-`;
+import { folder, only6, pod, refused, service, write } from './command.ts';
 
 // Each of these starts a process, so they run side by side.
 describe('what the command tells', { concurrency: 8 }, () => {

@@ -5,26 +5,9 @@ import { describe, test } from 'node:test';
 import { ProgressLine } from '../src/cli/progress.ts';
 import { terminalOf } from '../src/cli/surroundings.ts';
 import { nearest } from '../src/config/nearest.ts';
-import { breaking, folder, only6, refused, start, write } from './command.ts';
+import { breaking, folder, only6, pod, refused, service, start, write } from './command.ts';
 
 const revision = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'o/r', GITHUB_SHA: 'abc' };
-
-const pod = `apiVersion: v1
-kind: Pod
-metadata: { name: store, labels: { app: store } }
-spec:
-  containers:
-    - name: store
-      # the port is in the Service
-      image: mongo:7
-`;
-const service = `apiVersion: v1
-kind: Service
-metadata: { name: store }
-spec:
-  selector: { app: store }
-  ports: [{ port: 27017 }]
-`;
 
 // Each of these starts a process, so they run side by side.
 describe('the command', { concurrency: 8 }, () => {

@@ -63,3 +63,21 @@ export async function refused(args: readonly string[], why: RegExp): Promise<voi
   assert.equal(out, '');
   assert.equal(code, 2);
 }
+
+/** mongod in a pod that says nothing of the port at which it is reached, and the Service that does. */
+export const pod = `apiVersion: v1
+kind: Pod
+metadata: { name: store, labels: { app: store } }
+spec:
+  containers:
+    - name: store
+      # the port is in the Service
+      image: mongo:7
+`;
+export const service = `apiVersion: v1
+kind: Service
+metadata: { name: store }
+spec:
+  selector: { app: store }
+  ports: [{ port: 27017 }]
+`;

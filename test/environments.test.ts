@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { scan } from '../src/run/scan.ts';
+import { projectOf } from './project.ts';
 
 // What a workload gives a program decides what becomes of it.
-
-const temporary = mkdtempSync(join(tmpdir(), 'only6-environments-'));
-after(() => rmSync(temporary, { recursive: true }));
 
 type Files = Readonly<Record<string, string>>;
 
 /** Findings above a note as `file:line effect`, and the steps of each. */
 async function found(files: Files): Promise<{ readonly places: readonly string[]; readonly steps: readonly string[] }> {
-  const cwd = mkdtempSync(join(temporary, 'project-'));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(cwd, path, '..'), { recursive: true });
-    writeFileSync(join(cwd, path), text);
-  }
+  const cwd = projectOf(files);
   const { findings } = await scan({ paths: ['.'], cwd, target: 'ipv6-only' });
   const told = findings.filter(({ effect }) => effect !== 'note');
   return {

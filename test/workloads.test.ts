@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { WorkloadStatus, WorkloadTable } from '../src/model/workload.ts';
@@ -11,21 +9,15 @@ import { report as markdown } from '../src/reports/markdown.ts';
 import { report as terminal } from '../src/reports/terminal.ts';
 import type { ScanOptions } from '../src/run/options.ts';
 import { workloads } from '../src/run/workloads.ts';
+import { projectOf } from './project.ts';
 import { options } from './results.ts';
-
-const temporary = mkdtempSync(join(tmpdir(), 'only6-workloads-'));
-after(() => rmSync(temporary, { recursive: true }));
 
 /** Judges a project that consists of some files. */
 async function judged(
   files: Readonly<Record<string, string>>,
   given: Partial<ScanOptions> = {},
 ): Promise<WorkloadTable> {
-  const cwd = mkdtempSync(join(temporary, 'project-'));
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(cwd, path, '..'), { recursive: true });
-    writeFileSync(join(cwd, path), text);
-  }
+  const cwd = projectOf(files);
   return workloads({ paths: ['.'], cwd, target: 'ipv6-only', ...given });
 }
 

@@ -3,7 +3,7 @@ import type { Given, Input, Value } from '../model/value.ts';
 import type { Deployments } from './deployments.ts';
 import { startedOfBuild } from './dockerfiles.ts';
 import type { Holding } from './holdings.ts';
-import { besides, readIfThere } from './paths.ts';
+import { joined, readIfThere } from './paths.ts';
 import type { ReadText } from './versions.ts';
 
 /** What the workloads of a project give the programs of its own source, by variables and by flags. */
@@ -50,7 +50,7 @@ export class Environments {
 
   /** A file that programs read by themselves, if it is copied into the image. */
   #hasDotenv(folder: string): boolean {
-    return readIfThere(besides(`${folder}/x`.replace(/^\//, ''), '.env'), this.#read) !== undefined;
+    return readIfThere(joined(folder, '.env'), this.#read) !== undefined;
   }
 }
 

@@ -25,6 +25,7 @@ export class Sources {
   readonly #artifacts: readonly Artifact[];
   readonly #runtimes: readonly RuntimeEntry[];
   readonly #read: ReadText;
+  readonly #projects = new Map<string, string>();
   readonly #runtimeOfBuild = new Map<Build, Runtime | undefined>();
 
   constructor(
@@ -106,19 +107,25 @@ export class Sources {
       return artifact ? [{ build, folder: artifact.folder }] : [];
     });
     if (built.length > 0) return plainest(built);
-    const alike = [
-      this.#builds.filter(({ resource }) => isNamed(resource.span.file, name)),
-      this.#builds.filter(({ resource }) => this.#projectOf(resource.span.file) === name),
-      this.#endingOf(name),
-    ].find((builds) => builds.length > 0);
-    return plainest((alike ?? []).map((build) => ({ build, folder: folderOf(build.resource.span.file) })));
+    return plainest(this.#alike(name).map((build) => ({ build, folder: folderOf(build.resource.span.file) })));
+  }
+
+  /** By the folder, else by the name of the program, else by how the image's name ends. */
+  #alike(name: string): readonly Build[] {
+    const byFolder = this.#builds.filter(({ resource }) => isNamed(resource.span.file, name));
+    if (byFolder.length > 0) return byFolder;
+    const byProgram = this.#builds.filter(({ resource }) => this.#projectOf(resource.span.file) === name);
+    return byProgram.length > 0 ? byProgram : this.#endingOf(name);
   }
 
   /** The name of the program whose source stands beside a Dockerfile, as its own manifest has it. */
   #projectOf(dockerfile: string): string {
+    const known = this.#projects.get(dockerfile);
+    if (known !== undefined) return known;
     const module = /^module\s+(\S+)/m.exec(readIfThere(besides(dockerfile, 'go.mod'), this.#read) ?? '')?.[1];
     const named =
       module?.replace(/\/v\d+$/, '') ?? packageName(readIfThere(besides(dockerfile, 'package.json'), this.#read));
+    this.#projects.set(dockerfile, shortName(named));
     return shortName(named);
   }
 
@@ -127,7 +134,7 @@ export class Sources {
     const folders = new Map<string, Build[]>();
     for (const build of this.#builds) {
       const folder = shortName(folderOf(build.resource.span.file));
-      if (folder === '' || !new RegExp(`[-_.]${literally(folder)}$`).test(name)) continue;
+      if (folder === '' || !['-', '_', '.'].some((mark) => name.endsWith(mark + folder))) continue;
       folders.set(folder, [...(folders.get(folder) ?? []), build]);
     }
     const [longest = ''] = [...folders.keys()].sort((one, other) => other.length - one.length);
@@ -138,10 +145,6 @@ export class Sources {
 
 function packageName(text: string | undefined): string {
   return /^\s{1,8}"name"\s*:\s*"([^"\n]+)"/m.exec(text ?? '')?.[1] ?? '';
-}
-
-function literally(text: string): string {
-  return text.replace(/[^\w]/g, '\\$&');
 }
 
 /** What Skaffold builds. */

@@ -127,7 +127,7 @@ export class Neighbours {
     let found = this.#found.get(key);
     if (found === undefined) {
       const files = languageOf(from)?.modules?.filesOf(module, from, this.#project) ?? [];
-      // What everybody imports as `default` has any name, or none, where it is declared.
+      // What is imported as `default` is called otherwise, or not at all, where it is declared.
       found = files.filter((file) => name === 'default' || this.holds(file, name));
       this.#found.set(key, found);
     }

@@ -1,11 +1,12 @@
 import { rules } from '../../rules/index.ts';
-import type { Effect, Finding, Skipped } from '../model/finding.ts';
+import type { Finding, Skipped } from '../model/finding.ts';
 import type { Span } from '../model/span.ts';
 import type { Verdict, WorkloadContainer, WorkloadStatus, WorkloadTable } from '../model/workload.ts';
 import type { Holding } from '../project/holdings.ts';
 import { shortName } from '../project/images.ts';
 import { type Inventoried, inventoryOf } from '../project/inventory.ts';
 import { SourceFolders } from '../project/source-folders.ts';
+import { counted, worstFirst } from '../reports/wording.ts';
 import { catalogFor } from './catalog.ts';
 import { conclude, reading } from './conclude.ts';
 import { unconfigured } from './configuration.ts';
@@ -17,7 +18,6 @@ import { packageVersion } from './package-root.ts';
 import { asideOf } from './places.ts';
 import { suppress } from './suppress.ts';
 import { compare } from './tally.ts';
-import { rank } from './targets.ts';
 import type { Texts } from './texts.ts';
 
 /** Judges a project workload by workload: which are ready for the target, which break there, and by what. */
@@ -126,7 +126,8 @@ class Judging {
   #unreadOf(one: Inventoried): readonly string[] {
     const counts = this.#unread.within((file) => this.#folders.partOf(file, one) === 'own');
     return [...counts].map(
-      ([language, files]) => `${files} ${files === 1 ? 'file' : 'files'} of its source in ${language} were not read`,
+      ([language, files]) =>
+        `${counted(files, 'file')} of its source in ${language} ${files === 1 ? 'was' : 'were'} not read`,
     );
   }
 }
@@ -153,11 +154,6 @@ function sharing(claims: readonly Claim[]): readonly string[] {
 function verdictOf(claims: readonly Claim[], doubts: readonly string[]): Verdict {
   if (claims.some(({ finding, certain }) => certain && finding.effect === 'breaks')) return 'breaks';
   return claims.length > 0 || doubts.length > 0 ? 'unsure' : 'ready';
-}
-
-function worstFirst(findings: readonly Finding[]): readonly Finding[] {
-  const order = (effect: Effect): number => -rank(effect);
-  return [...findings].sort((a, b) => order(a.effect) - order(b.effect));
 }
 
 function containerOf({ name, image, server, runtime, made }: Holding): WorkloadContainer {
