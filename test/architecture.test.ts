@@ -101,7 +101,7 @@ function importsOf(text: string): string[] {
 
 function partOf(path: string): string {
   if (path.startsWith('rules/')) return 'rules';
-  if (/^src\/languages\/(?:language|builder)\.ts$/.test(path)) return 'contract';
+  if (/^src\/languages\/(?:language|builder|anchors)\.ts$/.test(path)) return 'contract';
   return path.split('/')[1]?.replace(/\.ts$/, '') ?? '';
 }
 

@@ -9,6 +9,7 @@ import { directivesOf } from '../src/configs/index.ts';
 import type { Embedded } from '../src/languages/language.ts';
 import type { Fact, Mend } from '../src/model/fact.ts';
 import { loadCatalog } from '../src/run/catalog.ts';
+import { languageOf } from '../src/run/front-ends.ts';
 import { Prefilter } from '../src/run/prefilter.ts';
 import { mask } from '../src/templates/mask.ts';
 import { mendedText } from './mended.ts';
@@ -82,6 +83,10 @@ for (const entry of entries) {
       const path = name.replaceAll('*', 'x');
       const file = path.slice(path.lastIndexOf('/') + 1);
       assert.equal(reader.daemonOf(embedded(`${file}.j2`, ''), path)?.id, entry.id);
+    });
+    it('has files that are read', () => {
+      for (const name of entry.files)
+        assert.ok(languageOf(name.replaceAll('*', 'x')), `${name} is read by no front end`);
     });
   });
 }

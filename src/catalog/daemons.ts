@@ -1,4 +1,5 @@
 import type { Directive, Embedded } from '../languages/language.ts';
+import { globSource } from '../model/glob.ts';
 import { withoutTemplateSuffix } from '../templates/names.ts';
 import type { DaemonEntry } from './daemon-entry.ts';
 
@@ -46,7 +47,7 @@ function isMarked(text: string, { anchors }: DaemonEntry, marks: readonly RegExp
 
 /** `*` stands for any characters but a slash. */
 function globPattern(glob: string): RegExp {
-  const body = glob.replace(/[\\^$.+?()[\]{}|]/g, '\\$&').replaceAll('*', '[^/]*');
+  const body = globSource(glob, 'path');
   return new RegExp(glob.includes('/') ? `(?:^|/)${body}$` : `^${body}$`, 'i');
 }
 
@@ -63,5 +64,5 @@ export function settingsIn(directives: readonly Directive[], entry: DaemonEntry)
 
 /** In a key `*` stands for any characters. */
 function keyPattern(key: string): RegExp {
-  return new RegExp(`^${key.replace(/[\\^$.+?()[\]{}|]/g, '\\$&').replaceAll('*', '.*')}$`);
+  return new RegExp(`^${globSource(key, 'name')}$`);
 }

@@ -1,3 +1,4 @@
+import { globSource } from '../model/glob.ts';
 import type { Span } from '../model/span.ts';
 import type { Word } from './launch.ts';
 
@@ -53,5 +54,5 @@ function keyValue(words: readonly Word[], index: number, form: string): Word | u
 
 /** A name with `*` for any characters. */
 export function globPattern(glob: string): RegExp {
-  return new RegExp(`^${glob.replace(/[\\^$.+?()[\]{}|]/g, '\\$&').replaceAll('*', '.*')}$`, 'i');
+  return new RegExp(`^${globSource(glob, 'name')}$`, 'i');
 }

@@ -26,6 +26,7 @@ export async function generateAll(): Promise<readonly Generated[]> {
     rulesIndex(),
     languagesIndex(),
     reportsIndex(),
+    settingsFiles(catalog),
     catalogIndex(catalog),
     schema(catalog),
     await readme(),
@@ -93,6 +94,16 @@ function reportsIndex(): Generated {
 function isReport(name: string): boolean {
   if (!name.endsWith('.ts') || name === 'report.ts' || name === 'index.ts') return false;
   return /^export const report\b/m.test(readIfThere(`src/reports/${name}`) ?? '');
+}
+
+/** The names of settings files that the catalog knows; YAML and JSON are claimed as manifests are. */
+function settingsFiles({ daemons }: Catalog): Generated {
+  const names = distinct(daemons.flatMap(({ files }) => files)).filter((name) => !/\.(?:ya?ml|json)$/.test(name));
+  const entries = names.map((name) => `  '${name}',`);
+  return {
+    path: 'src/languages/config/files.ts',
+    text: `${[mark, '', ...list('export const files: readonly string[]', entries)].join('\n')}\n`,
+  };
 }
 
 function catalogIndex(catalog: Catalog): Generated {

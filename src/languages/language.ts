@@ -299,6 +299,17 @@ export interface Modules {
   readonly filesOf: (module: string, from: string, project: ProjectFiles) => readonly string[];
 }
 
+/**
+ * What a file must hold for anything in it to matter, besides what the catalog names: it is looked for before the file is
+ * parsed, must never lose a finding, and has to be cheap.
+ */
+export interface Anchors {
+  /** Words that select a family or the loopback; none that only a guard or a comment would use. */
+  readonly words: readonly string[];
+  /** Left out for source, which is looked through for addresses that are joined, cut and matched. */
+  readonly patterns?: readonly RegExp[];
+}
+
 /** One entry of `src/languages/<id>/index.ts`. Cheap to import; the parser comes with `load`. */
 export interface Language {
   readonly id: string;
@@ -308,6 +319,10 @@ export interface Language {
   readonly catalog: string;
   /** In a configuration names mean other things than in code: a host is a name that DNS knows. */
   readonly kind: 'code' | 'configuration';
+  /** The same for all languages that share a catalog. */
+  readonly anchors: Anchors;
+  /** For files that are judged together: they describe objects of a cluster, images, and what starts there. */
+  readonly together?: true;
   readonly idioms: Idioms;
   /** Left out where files say nothing about each other. */
   readonly modules?: Modules;

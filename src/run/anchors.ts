@@ -1,3 +1,7 @@
+import { dottedQuad } from '../languages/anchors.ts';
+import type { Anchors } from '../languages/language.ts';
+import { literally } from '../model/glob.ts';
+
 /**
  * What a file must hold for anything in it to matter. An anchor is cheap to look for and never loses a finding: the
  * examples on the rules' pages all go through it. Words in it are bounded: a file may be one word of two megabytes.
@@ -39,55 +43,15 @@ const octets = [
 /** A pattern that takes a host out of a URL: `^https?://([^/:]+)`. */
 const urlPattern = /[?+*)]:(?:\\{0,2}\/){2}\)?\??\(/;
 
-/** Words that select a family or the loopback, by catalog; none that only a guard or a comment would use. */
-const families: Readonly<Record<string, readonly string[]>> = {
-  go: ['tcp4', 'udp4', 'ip4', 'AF_INET', 'localhost', 'in-addr.arpa'],
-  javascript: ['localhost', 'tcp4', 'udp4', 'ip4', 'IPv4', 'ipv4', 'family', 'Family', 'resolve4', 'in-addr.arpa'],
-  kubernetes: ['IPv4', 'ipv4', 'ipFamil'],
-  dockerfile: [],
-  compose: [],
-  shell: ['preferIPv4Stack', '--bind', '--host', '--listen'],
-  config: ['ipv4', 'IPv4', 'V4_'],
-  'package-json': [],
-};
-
 /** Comments that must be seen even where nothing else is. */
 const marks = ['only6-ignore'];
 
-const dottedQuad = /(?<![\w.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w.]*\.\d)/;
-
-/** A resource of the Kubernetes API: manifests are judged as a whole. */
-const resource = /(?:^|[\n\r{,])[ \t-]*["']?kind["']?[ \t]*:/;
-
-/** A Dockerfile is judged as a whole, and says what stands behind an image. */
-const stage = /(?:^|[\n\r])[ \t]*[Ff][Rr][Oo][Mm][ \t]/;
-
-const services = /(?:^|[\n\r])["']?services["']?[ \t]*:/;
-
-/** What a template puts before a colon, and a port or another hole behind it. */
-const filled = /\}\]?:[\d$%{]|\$[A-Z][A-Z0-9_]*:[\d$]/;
-
-/** What is no source is found by what it is. */
-const wholes: Readonly<Record<string, readonly RegExp[]>> = {
-  kubernetes: [resource, services, dottedQuad, filled],
-  config: [dottedQuad, filled],
-  dockerfile: [stage],
-  compose: [services],
-  shell: [/(?:^|[\s;&|])exec\s/, dottedQuad, /(?:>|\btee\b)[^\n]*\.(?:conf|cfg|cnf|ini)\b/],
-};
-
-/** One pattern for a catalog: seams or resources, dotted quads, family words and what the catalog names. */
-export function anchorPattern(catalog: string, words: readonly string[]): RegExp {
-  const patterns = wholes[catalog] ?? [...seams, ...octets, urlPattern, dottedQuad];
-  const all = [...(families[catalog] ?? Object.values(families).flat()), ...marks, ...words];
-  return union(patterns, all);
+/** One pattern for a catalog: what its language declares, or seams and octets, and what the catalog names. */
+export function anchorPattern({ words, patterns }: Anchors, named: readonly string[]): RegExp {
+  return union(patterns ?? [...seams, ...octets, urlPattern, dottedQuad], [...words, ...marks, ...named]);
 }
 
 function union(patterns: readonly RegExp[], words: readonly string[]): RegExp {
   const unique = [...new Set(words)].filter((word) => word !== '').sort();
   return new RegExp([...patterns.map((one) => one.source), ...unique.map(literally)].join('|'));
-}
-
-function literally(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

@@ -5,12 +5,9 @@ import type { Change } from './change.ts';
 /** Whether a file is wanted of those that front ends claim. */
 export type Wanted = (file: string, language: Language) => boolean;
 
-/** What these files say is read together: the objects of a cluster, the images in them, and what starts there. */
-const together: ReadonlySet<string> = new Set(['kubernetes', 'dockerfile', 'compose', 'shell']);
-
 /** A file, and what is judged together with it or with the workload that runs it. */
 export function aroundFile(file: string): Wanted {
-  return (one, { catalog }) => one === file || together.has(catalog);
+  return (one, { together }) => one === file || together === true;
 }
 
 /**
@@ -20,8 +17,8 @@ export function aroundFile(file: string): Wanted {
 export function aroundChange({ touches }: Change, files: readonly string[]): Wanted {
   const touched = files.filter((file) => touches(file, 1, Number.POSITIVE_INFINITY));
   const folders = new Set(touched.map(folderOf));
-  return (one, { catalog, modules }) =>
-    together.has(catalog) ||
+  return (one, { together, modules }) =>
+    together === true ||
     touches(one, 1, Number.POSITIVE_INFINITY) ||
     (modules !== undefined && folders.has(folderOf(one)));
 }

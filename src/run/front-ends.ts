@@ -1,5 +1,5 @@
 import { languages } from '../languages/index.ts';
-import type { Frontend, Language } from '../languages/language.ts';
+import type { Anchors, Frontend, Language } from '../languages/language.ts';
 
 /** The language of a file, by its path alone. */
 export function languageOf(path: string): Language | undefined {
@@ -9,6 +9,11 @@ export function languageOf(path: string): Language | undefined {
 /** The language with an id, such as that of a fact. */
 export function languageById(id: string): Language | undefined {
   return languages.find((language) => language.id === id);
+}
+
+/** What the languages that read a catalog look for before they parse. */
+export function anchorsOf(catalog: string): Anchors {
+  return languages.find((language) => language.catalog === catalog)?.anchors ?? { words: [] };
 }
 
 const loaded = new Map<string, Promise<Frontend>>();

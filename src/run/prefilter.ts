@@ -1,6 +1,8 @@
+import type { Catalog } from '../catalog/schema.ts';
 import { addressSchema } from '../languages/kubernetes/address-schema.ts';
 import { lastPart } from '../model/path.ts';
 import { anchorPattern } from './anchors.ts';
+import { anchorsOf } from './front-ends.ts';
 
 /** Why a file is passed over by its name, before it is opened. */
 export function passedOverByName(path: string): string | undefined {
@@ -49,16 +51,13 @@ function isOnlyDefinitions(text: string): boolean {
   return kinds.length > 0 && kinds.every((kind) => kind === 'CustomResourceDefinition');
 }
 
-/** Anchor words by the catalog that declares them. */
-export type Anchors = Readonly<Record<string, readonly string[]>>;
-
 /** Decides whether a file holds anything that could matter. One pattern for each catalog, made when first needed. */
 export class Prefilter {
-  readonly #anchors: Anchors;
+  readonly #named: Catalog['anchors'];
   readonly #patterns = new Map<string, RegExp>();
 
-  constructor(anchors: Anchors) {
-    this.#anchors = anchors;
+  constructor(named: Catalog['anchors']) {
+    this.#named = named;
   }
 
   matters(text: string, catalog: string): boolean {
@@ -68,7 +67,7 @@ export class Prefilter {
   #pattern(catalog: string): RegExp {
     let pattern = this.#patterns.get(catalog);
     if (pattern === undefined) {
-      pattern = anchorPattern(catalog, this.#anchors[catalog] ?? []);
+      pattern = anchorPattern(anchorsOf(catalog), this.#named[catalog] ?? []);
       this.#patterns.set(catalog, pattern);
     }
     return pattern;

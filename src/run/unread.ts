@@ -36,8 +36,6 @@ const languages: Readonly<Record<string, string>> = {
   nim: 'Nim',
   lua: 'Lua',
   ps1: 'PowerShell',
-  conf: 'server configuration',
-  cnf: 'server configuration',
 };
 
 /** Build and operate more often than they serve: counted, but the answer does not hang on them. */

@@ -1,4 +1,5 @@
 import { lastPart } from '../../model/path.ts';
+import { composeServices } from '../anchors.ts';
 import type { Language } from '../language.ts';
 
 const named = /(?:^|[-_.])(?:docker-?)?compose(?:[-_.][\w.-]+)?\.ya?ml$/i;
@@ -13,6 +14,8 @@ export const language: Language = {
   claims,
   catalog: 'compose',
   kind: 'configuration',
+  anchors: { words: [], patterns: [composeServices] },
+  together: true,
   idioms: {
     title: 'Compose',
     join: (host, port) => `[${host}]:${port}`,

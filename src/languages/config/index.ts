@@ -1,19 +1,31 @@
+import { globSource } from '../../model/glob.ts';
 import { lastPart } from '../../model/path.ts';
 import { withoutTemplateSuffix } from '../../templates/names.ts';
+import { dottedQuad, filledAddress } from '../anchors.ts';
 import type { Language } from '../language.ts';
+import { files } from './files.ts';
 
 const extensions = /\.(?:conf|config|cfg|cnf|cf|ini|properties|vcl|hcl|env|options|vmoptions)$/i;
-const names =
-  /^(?:Corefile|Caddyfile|my\.cnf|named\.conf|\.env)(?:[.-][\w.-]*)?$|^sshd_config$|^(?:gunicorn|jupyter)[\w.-]*\.py$|^puma\.rb$/;
-const xml = /(?:clickhouse|config\.d|users\.d)[^/]*(?:\/[^/]*)*\.xml$/i;
-// Templates of source code and of pages are no configuration.
+// What no program of the catalog is called by, and addresses are put together in.
+const names = /^(?:Caddyfile|\.env)(?:[.-][\w.-]*)?$/;
+// Source code, pages, and templates of them are no configuration.
 const others = /\.(?:go|js|ts|tsx|jsx|html?|xml|md|txt|sql|css|py|rb|php|java|proto|json|tf|ya?ml)$/i;
+
+// Names that the catalog gives to the settings of programs. Those that end in any way may end as other files do.
+const whole = anyOf(files.filter((name) => !name.endsWith('*')));
+const open = anyOf(files.filter((name) => name.endsWith('*')));
+
+/** A name without a slash is that of a file in any folder. */
+function anyOf(globs: readonly string[]): RegExp {
+  return new RegExp(`(?:^|/)(?:${globs.map((glob) => globSource(glob, 'path')).join('|')})$`, 'i');
+}
 
 function claims(path: string): boolean {
   const name = lastPart(path);
   const bare = withoutTemplateSuffix(name);
-  if (extensions.test(bare) || names.test(bare) || xml.test(path)) return true;
-  return bare !== name && !others.test(bare);
+  const place = path.slice(0, path.length - name.length) + bare;
+  if (extensions.test(bare) || names.test(bare) || whole.test(place)) return true;
+  return !others.test(bare) && (bare !== name || open.test(place));
 }
 
 /** Configuration of servers, and templates of it. */
@@ -22,6 +34,7 @@ export const language: Language = {
   claims,
   catalog: 'config',
   kind: 'configuration',
+  anchors: { words: ['ipv4', 'IPv4', 'V4_'], patterns: [dottedQuad, filledAddress] },
   idioms: {
     title: 'Configuration',
     join: (host, port) => `[${host}]:${port}`,

@@ -5,6 +5,9 @@ import type { Language } from '../language.ts';
 const named = /^(?:(?:Docker|Container)file(?:[.-][\w.-]+)?|[\w.-]*[\w-](?:[.-](?:docker|container)file|Dockerfile))$/i;
 const about = /\.(?:go|[cm]?[jt]sx?|py|rb|java|md|txt|rst|dockerignore|lock|sh|json|ya?ml)$/i;
 
+/** A Dockerfile is judged as a whole, and says what stands behind an image. */
+const stage = /(?:^|[\n\r])[ \t]*[Ff][Rr][Oo][Mm][ \t]/;
+
 function claims(path: string): boolean {
   const name = lastPart(path);
   return named.test(name) && !about.test(name);
@@ -16,6 +19,8 @@ export const language: Language = {
   claims,
   catalog: 'dockerfile',
   kind: 'configuration',
+  anchors: { words: [], patterns: [stage] },
+  together: true,
   idioms: {
     title: 'Dockerfile',
     join: (host, port) => `[${host}]:${port}`,

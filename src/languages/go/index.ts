@@ -8,6 +8,7 @@ export const language: Language = {
   claims: (path) => path.endsWith('.go'),
   catalog: 'go',
   kind: 'code',
+  anchors: { words: ['tcp4', 'udp4', 'ip4', 'AF_INET', 'localhost', 'in-addr.arpa'] },
   idioms: {
     title: 'Go',
     // fmt.Sprint takes a port of any type.

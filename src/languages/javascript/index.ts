@@ -1,5 +1,5 @@
 import type { Rewriting } from '../../model/fix.ts';
-import type { Idioms, Language } from '../language.ts';
+import type { Anchors, Idioms, Language } from '../language.ts';
 import { modules } from './modules.ts';
 import { rejoin } from './rejoin.ts';
 
@@ -19,6 +19,11 @@ export const javascriptIdioms: Idioms = {
   listenOnBoth: "omit the host, or use '::'",
 };
 
+/** TypeScript has the same. */
+export const javascriptAnchors: Anchors = {
+  words: ['localhost', 'tcp4', 'udp4', 'ip4', 'IPv4', 'ipv4', 'family', 'Family', 'resolve4', 'in-addr.arpa'],
+};
+
 /** Nothing has to be imported for them. */
 export const javascriptRepairs: Rewriting = { rejoin, imports: () => [] };
 
@@ -27,6 +32,7 @@ export const language: Language = {
   claims: (path) => /\.(?:js|jsx|mjs|cjs)$/.test(path),
   catalog: 'javascript',
   kind: 'code',
+  anchors: javascriptAnchors,
   idioms: javascriptIdioms,
   modules,
   repairs: javascriptRepairs,

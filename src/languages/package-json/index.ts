@@ -6,6 +6,7 @@ export const language: Language = {
   kind: 'configuration',
   claims: (path) => /(?:^|\/)package\.json$/.test(path),
   catalog: 'package-json',
+  anchors: { words: [] },
   idioms: {
     title: 'package.json',
     join: (host, port) => `[${host}]:${port}`,

@@ -1,7 +1,12 @@
 import { lastPart } from '../../model/path.ts';
+import { dottedQuad } from '../anchors.ts';
 import type { Language } from '../language.ts';
 
 const named = /\.(?:sh|bash|ash)$|^(?:docker-)?entrypoint$/i;
+
+/** Programs that a script becomes, and the settings that it writes. */
+const starts = /(?:^|[\s;&|])exec\s/;
+const writes = /(?:>|\btee\b)[^\n]*\.(?:conf|cfg|cnf|ini)\b/;
 
 function claims(path: string): boolean {
   return named.test(lastPart(path));
@@ -13,6 +18,11 @@ export const language: Language = {
   claims,
   catalog: 'shell',
   kind: 'configuration',
+  anchors: {
+    words: ['preferIPv4Stack', '--bind', '--host', '--listen'],
+    patterns: [starts, dottedQuad, writes],
+  },
+  together: true,
   idioms: {
     title: 'Shell',
     join: (host, port) => `[${host}]:${port}`,

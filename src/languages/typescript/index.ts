@@ -1,4 +1,4 @@
-import { javascriptIdioms, javascriptRepairs } from '../javascript/index.ts';
+import { javascriptAnchors, javascriptIdioms, javascriptRepairs } from '../javascript/index.ts';
 import { modules } from '../javascript/modules.ts';
 import type { Language } from '../language.ts';
 
@@ -7,6 +7,7 @@ export const language: Language = {
   claims: (path) => /\.(?:ts|tsx|mts|cts)$/.test(path) && !/\.d\.(?:[^/.]+\.)?(?:ts|mts|cts)$/.test(path),
   catalog: 'javascript',
   kind: 'code',
+  anchors: javascriptAnchors,
   idioms: { ...javascriptIdioms, title: 'TypeScript' },
   modules,
   repairs: javascriptRepairs,
