@@ -1,4 +1,4 @@
 import { createServer } from 'node:http';
 
 createServer((_, response) => response.end('ok')).listen(8080);
-setTimeout(() => process.exit(), 30_000);
+setTimeout(() => process.exit(), 60_000);

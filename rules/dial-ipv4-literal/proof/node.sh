@@ -1,0 +1,7 @@
+#!/bin/sh
+# Connects to IPv4 addresses that are written down, from a pod that has IPv6 only.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../../../test/proofs/namespaces.sh"
+
+in_pod node "$here/node.mjs"

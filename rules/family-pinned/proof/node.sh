@@ -1,0 +1,9 @@
+#!/bin/sh
+# Asks for IPv4, for IPv6 and for either, where names have IPv6 addresses only.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../../../test/proofs/namespaces.sh"
+
+names
+pages
+in_peer node "$here/node.mjs"

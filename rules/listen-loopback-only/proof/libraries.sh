@@ -1,0 +1,8 @@
+#!/bin/sh
+# Starts a server of fastify with and without a host, and looks who reaches it.
+# Needs: npm
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../../../test/proofs/namespaces.sh"
+
+serve node "$here/libraries.cjs"
