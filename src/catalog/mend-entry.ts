@@ -55,7 +55,12 @@ export function mendOfWildcard(
   mend: ArgumentMend | undefined,
   { language, span, told }: { readonly language: string; readonly span: Span; readonly told: string },
 ): Mend | undefined {
-  if (!mend || mend.wildcard === '' || !told.includes('0.0.0.0')) return undefined;
+  if (!mend || mend.wildcard === '') return undefined;
   const yaml = language === 'kubernetes' || language === 'compose';
-  return { safe: mend.safe, change: { is: 'swap', span, from: '0.0.0.0', to: mend.wildcard, yaml } };
+  const swap = (from: string, to: string): Mend => ({ safe: mend.safe, change: { is: 'swap', span, from, to, yaml } });
+  if (told.includes('0.0.0.0')) return swap('0.0.0.0', mend.wildcard);
+  return portAlone.test(told) ? swap(told, `[${mend.wildcard.replace(/^\[|\]$/g, '')}]${told}`) : undefined;
 }
+
+/** An address that says its port only, as a number or as a variable of the shell. */
+const portAlone = /^:(?:\d{1,5}|\$\{?\w{1,64}\}?)$/;
