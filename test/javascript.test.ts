@@ -299,11 +299,12 @@ test('JSX is read for its expressions', () => {
   assert.deepEqual(sites(read(text)), ["<h + ':1'> → other", 'c() → other', 'd() → other', 'e() → other']);
 });
 
-test('comments come without their delimiters', () => {
-  const unit = read('#!/bin/node\n// one\n/* two */ f("// none")');
+test('comments come without their delimiters, where one may be for only6', () => {
+  assert.deepEqual(read('// one').comments, []);
+  const unit = read('#!/bin/node\n// only6-ignore\n/* two */ f("// none")');
   assert.deepEqual(
     unit.comments.map(({ text }) => text),
-    ['/bin/node', ' one', ' two '],
+    ['/bin/node', ' only6-ignore', ' two '],
   );
 });
 

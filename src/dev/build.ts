@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, posix } from 'node:path';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { packageRoot } from '../run/package-root.ts';
+import { parserOfCompiler } from './compiler-parser.ts';
 
 const root = packageRoot();
 const dist = join(root, 'dist');
@@ -11,18 +12,6 @@ const cli = join(dist, 'cli.js');
 
 /** CommonJS packages ask for Node's own modules by `require`: the chunk with esbuild's stand-in for it gets a real one. */
 const requirable = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);\n";
-
-/** Node reads all of a CommonJS package twice to find its exports where it is imported; `require` spares half a second. */
-const requireCompiler: Plugin = {
-  name: 'require the compiler',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^typescript$/ }, ({ path }) => ({ path, namespace: 'required' }));
-    onLoad({ filter: /.*/, namespace: 'required' }, ({ path }) => ({
-      contents: `import { createRequire } from 'node:module';
-        export default createRequire(import.meta.url)(${JSON.stringify(path)});`,
-    }));
-  },
-};
 
 /** Entries and shared chunks, side by side: what stands beside a source in `src` stands beside its chunk. */
 async function bundle(): Promise<Metafile> {
@@ -36,7 +25,7 @@ async function bundle(): Promise<Metafile> {
     platform: 'node',
     target: 'node20',
     external: ['web-tree-sitter'],
-    plugins: [requireCompiler],
+    plugins: [parserOfCompiler(join(root, 'src/languages/typescript'))],
     // Of `yaml` the modules in place of CommonJS, so that what is not used is left out.
     alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
     chunkNames: '[name]-[hash]',

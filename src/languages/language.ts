@@ -182,6 +182,7 @@ export interface Unit {
   readonly package: string;
   readonly resources: readonly Resource[];
   readonly embedded: readonly Embedded[];
+  /** None where no comment of the file can be for only6. */
   readonly comments: readonly Comment[];
   readonly gaveUp: readonly GaveUp[];
 }

@@ -40,7 +40,8 @@ export function lower(text: string, file: string): Unit {
   try {
     const { tree, fault } = readTree(unhashed(text));
     if (fault) giveUp(builder, fault, text);
-    for (const { value, start, end } of tree.comments ?? []) {
+    const comments = text.includes('only6-ignore') ? tree.comments : undefined;
+    for (const { value, start, end } of comments ?? []) {
       builder.comment(value, builder.span(start ?? 0, end ?? 0));
     }
     const lowering = new Lowering(builder, syntax);

@@ -34,7 +34,9 @@ function read(builder: UnitBuilder, text: string, file: string): void {
   });
   const places = new Places(source);
   giveUpOn(builder, source.parseDiagnostics?.[0]);
-  for (const { text, start, end } of comments(places)) builder.comment(text, builder.span(start, end));
+  if (text.includes('only6-ignore')) {
+    for (const { text, start, end } of comments(places)) builder.comment(text, builder.span(start, end));
+  }
   const lowering = new Lowering<ts.Node>(builder, {
     range: (node) => places.range(node),
     plain,

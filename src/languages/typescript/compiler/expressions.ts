@@ -58,16 +58,16 @@ export function expression(places: Places, node: ts.Node): Shape {
 }
 
 function access(node: ts.Node): Shape | undefined {
-  if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) return { is: 'name', name: node.text };
-  if (ts.isPropertyAccessExpression(node)) return { is: 'member', of: node.expression, key: node.name.text };
+  if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) return { is: 'name', name: ts.idText(node) };
+  if (ts.isPropertyAccessExpression(node)) return { is: 'member', of: node.expression, key: ts.idText(node.name) };
   if (ts.isCallExpression(node)) return { is: 'call', callee: node.expression, args: node.arguments, made: false };
   if (ts.isElementAccessExpression(node)) return { is: 'member', of: node.expression, key: node.argumentExpression };
   if (ts.isNewExpression(node)) return { is: 'call', callee: node.expression, args: node.arguments ?? [], made: true };
   if (ts.isTaggedTemplateExpression(node)) return { is: 'call', callee: node.tag, args: [node.template], made: false };
-  if (ts.isQualifiedName(node)) return { is: 'member', of: node.left, key: node.right.text };
+  if (ts.isQualifiedName(node)) return { is: 'member', of: node.left, key: ts.idText(node.right) };
   if (!ts.isMetaProperty(node)) return undefined;
   const keyword = node.keywordToken === SyntaxKind.ImportKeyword ? 'import' : 'new';
-  return { is: 'meta', keyword, key: node.name.text };
+  return { is: 'meta', keyword, key: ts.idText(node.name) };
 }
 
 function literal(places: Places, node: ts.Node): Shape | undefined {
@@ -151,14 +151,15 @@ function composite(places: Places, node: ts.Node): Shape | undefined {
 }
 
 export function keyOf(name: ts.PropertyName): Key<ts.Node> {
-  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
+  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return ts.idText(name);
   return ts.isComputedPropertyName(name) ? name.expression : name;
 }
 
 function property(places: Places, node: ts.ObjectLiteralElementLike): PropertyShape<ts.Node> {
   const { start, end } = places.range(node);
   if (ts.isSpreadAssignment(node)) return { start, end, is: 'spread', of: node.expression };
-  if (ts.isShorthandPropertyAssignment(node)) return { start, end, is: 'field', key: node.name.text, value: node.name };
+  if (ts.isShorthandPropertyAssignment(node))
+    return { start, end, is: 'field', key: ts.idText(node.name), value: node.name };
   const key = keyOf(node.name);
   if (ts.isPropertyAssignment(node)) return { start, end, is: 'field', key, value: node.initializer };
   const accessor = !ts.isMethodDeclaration(node);

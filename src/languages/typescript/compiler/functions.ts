@@ -34,11 +34,11 @@ export function functionShape(
 }
 
 export function nameShape(places: Places, name: ts.Identifier | undefined): Name | undefined {
-  return name && { ...places.range(name), text: name.text };
+  return name && { ...places.range(name), text: ts.idText(name) };
 }
 
 function parameterShape(places: Places, node: ts.ParameterDeclaration): ParameterShape<ts.Node> | undefined {
-  if (ts.isIdentifier(node.name) && node.name.text === 'this') return undefined;
+  if (ts.isIdentifier(node.name) && ts.idText(node.name) === 'this') return undefined;
   return {
     target: node.name,
     value: node.initializer,

@@ -23,14 +23,14 @@ function importShape(places: Places, { importClause, moduleSpecifier }: ts.Impor
   if (namedBindings && ts.isNamespaceImport(namedBindings)) names.push(specifier(places, namedBindings.name, '*'));
   if (namedBindings && ts.isNamedImports(namedBindings)) {
     for (const one of namedBindings.elements) {
-      if (!one.isTypeOnly) names.push(specifier(places, one.name, (one.propertyName ?? one.name).text));
+      if (!one.isTypeOnly) names.push(specifier(places, one.name, nameOf(one.propertyName ?? one.name)));
     }
   }
   return { is: 'import', module: textOf(moduleSpecifier), names };
 }
 
 function specifier(places: Places, local: ts.Identifier, name: string): Specifier {
-  return { ...places.range(local), name, local: local.text };
+  return { ...places.range(local), name, local: ts.idText(local) };
 }
 
 function exportShape(places: Places, node: ts.ExportDeclaration): Shape {
@@ -43,14 +43,14 @@ function exportedNames(places: Places, node: ts.ExportDeclaration): readonly Spe
   const { exportClause } = node;
   if (!exportClause) return [{ ...places.range(node), name: '*', local: '*' }];
   if (ts.isNamespaceExport(exportClause)) {
-    return [{ ...places.range(exportClause.name), name: exportClause.name.text, local: '*' }];
+    return [{ ...places.range(exportClause.name), name: nameOf(exportClause.name), local: '*' }];
   }
   return exportClause.elements
     .filter((one) => !one.isTypeOnly)
     .map((one) => ({
       ...places.range(one.name),
-      name: one.name.text,
-      local: (one.propertyName ?? one.name).text,
+      name: nameOf(one.name),
+      local: nameOf(one.propertyName ?? one.name),
     }));
 }
 
@@ -64,6 +64,11 @@ function importEquals(places: Places, node: ts.ImportEqualsDeclaration): Shape {
   const declarators = [{ target: name, value: moduleReference, type: undefined }];
   const exported = hasModifier(node, ts.SyntaxKind.ExportKeyword) ? 'named' : 'no';
   return { is: 'variables', declarators, hoisted: false, exported };
+}
+
+/** `export { a as 'b' }`: names between modules may be strings. */
+function nameOf(node: ts.ModuleExportName): string {
+  return ts.isIdentifier(node) ? ts.idText(node) : node.text;
 }
 
 function textOf(node: ts.Node): string {

@@ -6,7 +6,7 @@ type Shape = PatternShape<ts.Node>;
 
 /** What takes a value: a pattern of a declaration, or the literal that an assignment turns into one. */
 export function pattern(node: ts.Node): Shape {
-  if (ts.isIdentifier(node)) return { is: 'name', name: node.text };
+  if (ts.isIdentifier(node)) return { is: 'name', name: ts.idText(node) };
   if (ts.isBindingElement(node) && node.initializer) {
     return { is: 'default', target: node.name, value: node.initializer };
   }
@@ -33,7 +33,7 @@ function recordPattern(node: ts.ObjectBindingPattern): Shape {
 
 function elementKey({ propertyName, name }: ts.BindingElement): Key<ts.Node> {
   if (propertyName) return keyOf(propertyName);
-  return ts.isIdentifier(name) ? name.text : '';
+  return ts.isIdentifier(name) ? ts.idText(name) : '';
 }
 
 function bound(element: ts.BindingElement): ts.Node {
@@ -65,7 +65,7 @@ function recordTarget(node: ts.ObjectLiteralExpression): Shape {
     if (ts.isSpreadAssignment(one)) rest = one.expression;
     else if (ts.isPropertyAssignment(one)) properties.push({ key: keyOf(one.name), target: plain(one.initializer) });
     else if (ts.isShorthandPropertyAssignment(one)) {
-      properties.push({ key: one.name.text, target: one.objectAssignmentInitializer ? one : one.name });
+      properties.push({ key: ts.idText(one.name), target: one.objectAssignmentInitializer ? one : one.name });
     }
   }
   return { is: 'record', properties, rest };

@@ -14,7 +14,7 @@ export class Places {
   range(node: ts.Node): Range {
     // `{ a: b = 1 }`: what takes the value begins behind the key.
     const first = ts.isBindingElement(node) ? node.name : node;
-    return { start: first.getStart(this.source), end: node.end };
+    return { start: ts.getTokenPosOfNode(first, this.source), end: node.end };
   }
 
   /** A declaration without the `export default` in front of it. */

@@ -97,13 +97,14 @@ function enumShape(places: Places, node: ts.EnumDeclaration): Shape {
   const members = node.members.map((member): EnumMember<ts.Node> => {
     return { ...places.range(member), key: enumKey(member.name), value: member.initializer };
   });
-  const name = { ...places.range(node.name), text: node.name.text };
+  const name = { ...places.range(node.name), text: ts.idText(node.name) };
   return { is: 'enum', name, members, exported: exportedBy(node) };
 }
 
 function enumKey(name: ts.PropertyName): string {
   const inner = ts.isComputedPropertyName(name) ? name.expression : name;
-  return ts.isIdentifier(inner) || ts.isStringLiteralLike(inner) || ts.isNumericLiteral(inner) ? inner.text : '';
+  if (ts.isIdentifier(inner)) return ts.idText(inner);
+  return ts.isStringLiteralLike(inner) || ts.isNumericLiteral(inner) ? inner.text : '';
 }
 
 function namespaceShape(node: ts.ModuleDeclaration): Shape {

@@ -37,5 +37,5 @@ function pathOf(type: ts.TypeNode): readonly string[] | undefined {
 }
 
 function entityPath(name: ts.EntityName): readonly string[] {
-  return ts.isIdentifier(name) ? [name.text] : [...entityPath(name.left), name.right.text];
+  return ts.isIdentifier(name) ? [ts.idText(name)] : [...entityPath(name.left), ts.idText(name.right)];
 }
