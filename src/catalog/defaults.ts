@@ -1,6 +1,5 @@
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { Lexicon } from '../evaluate/words.ts';
-import { words } from '../evaluate/words.ts';
 import type { Expr, Field, Site, Use } from '../languages/language.ts';
 
 /** A default that says where a program listens, with no call in sight that takes it. */
@@ -70,23 +69,11 @@ function argumentDefault(expr: Extract<Expr, { is: 'call' }>, lexicon: Lexicon):
 
 const wildcard = '0.0.0.0';
 
-/** What others listen on, where `0.0.0.0` stands for the own host. */
-const elsewhere =
-  /^(?:db|database|redis|mongo|mongodb|mysql|postgres|pg|proxy|remote|target|client|smtp|mail|broker|kafka|peer|upstream)$/;
-
 /** Names of a listener's address; a bare `ip` or `address` may as well be that of a client which is not known. */
 function isBind(key: string, lexicon: Lexicon): boolean {
   const last = key.split('.').at(-1) ?? '';
-  const all = words(last);
-  if (
-    key
-      .split('.')
-      .flatMap(words)
-      .some((word) => elsewhere.test(word))
-  )
-    return false;
-  if (lexicon.meaning([last]) === 'address') return all.some((word) => /^(?:host|bind|listen|server)/.test(word));
-  return /^(?:bind|listen|bindTo|listenOn|interface)$/i.test(last);
+  if (lexicon.wordsFit('elsewhere', key)) return false;
+  return lexicon.meaning([last]) === 'address' ? lexicon.wordsFit('listeners', last) : lexicon.fits('binds', last);
 }
 
 /** What a literal is the value of, by the name it is given. */

@@ -1,5 +1,5 @@
 import { spell } from '../evaluate/spell.ts';
-import { words } from '../evaluate/words.ts';
+import { type Lexicon, words } from '../evaluate/words.ts';
 import type { Site, Unit, Use } from '../languages/language.ts';
 import type { Twin } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
@@ -9,18 +9,12 @@ import { sixPattern } from './patterns.ts';
 const prose =
   /(?<=[=(,:&|?{};[]\s{0,40})\/(?![*/])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.){0,400}\]){1,400}\/|\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\/|(?<!\\)"(?:[^"\\\n]|\\.)*"|(?<!\\)'(?:[^'\\\n]|\\.)*'|`[^`]*`/g;
 
-/** Code that says IPv6: `ip6`, `isIPv6`, `To16`, `AAAA`, `"::1"`. */
-const six =
-  /(?:ip|\bv|V|_v|tcp|udp|inet|is|as|net|addr|host|To)_?v?6(?![\d])|(?:To|As)16\b|\bAAAA\b|::(?!ffff:|f{4})[\d"'`/]|dual_?stack|ip6\.arpa|(?:total|bits|size)\s*[=!]==?\s*(?:32|128)\b/i;
-
-/** Code that is about IPv4 by the nature of what it speaks: A records, ARP, DHCP, IGMP, kernel tables of IPv4, the last octet. */
-const four =
-  /\bTypeA\b|\bdns\.A\b|RecordTypeA\b|\barp(?!a)|ARP\b|dhcp|router_?id|broadcast|\bigmp|\bMRT_|mfcctl|\[3\] ?== ?(?:0|255|0xff)\b/i;
-
 /** Says whether code is for IPv4 by design, or handles IPv6 beside it. */
 export class Design {
   readonly #unit: Unit;
   readonly #text: string;
+  readonly #six: RegExp;
+  readonly #four: RegExp;
   #masked: string | undefined;
   #names: ReadonlySet<string> | undefined;
   #sixPattern: RegExpExecArray | null | undefined;
@@ -28,9 +22,11 @@ export class Design {
   readonly #byNature = new Map<number, boolean>();
   readonly #mentions = new Map<string, boolean>();
 
-  constructor(unit: Unit, text: string) {
+  constructor(unit: Unit, text: string, lexicon: Lexicon) {
     this.#unit = unit;
     this.#text = text;
+    this.#six = lexicon.code('ipv6');
+    this.#four = lexicon.code('ipv4');
   }
 
   get #code(): string {
@@ -48,7 +44,7 @@ export class Design {
     if (names.some((name) => this.#hasSibling(name))) return true;
     return (
       [...names, ...targetsOf(site.use), ...path].some(saysIPv4) ||
-      four.test(path.join('/')) ||
+      this.#four.test(path.join('/')) ||
       this.#isOfIPv4(this.#outermost(site.scope))
     );
   }
@@ -57,7 +53,7 @@ export class Design {
   #isOfIPv4(fn: number): boolean {
     let known = this.#byNature.get(fn);
     if (known === undefined) {
-      known = four.test(this.#codeOf(fn).text);
+      known = this.#four.test(this.#codeOf(fn).text);
       this.#byNature.set(fn, known);
     }
     return known;
@@ -78,7 +74,7 @@ export class Design {
     const found = this.#twin(own);
     if (!found || !test || found.span.start < test.start || found.span.end > test.end) return found;
     const { text, start } = this.#codeOf(own);
-    const rest = six.exec(text.slice(test.end - start));
+    const rest = this.#six.exec(text.slice(test.end - start));
     return rest ? this.#found(own, test.end + rest.index, rest[0].length) : undefined;
   }
 
@@ -101,7 +97,7 @@ export class Design {
   #twin(own: number): Twin | undefined {
     if (this.#twins.has(own)) return this.#twins.get(own);
     const { text, start } = this.#codeOf(own);
-    const found = six.exec(text) ?? (own < 0 ? this.#patternForIPv6() : undefined);
+    const found = this.#six.exec(text) ?? (own < 0 ? this.#patternForIPv6() : undefined);
     const twin = found ? this.#found(own, start + found.index, found[0].length) : undefined;
     this.#twins.set(own, twin);
     return twin;

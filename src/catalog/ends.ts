@@ -4,7 +4,7 @@ import { authorityOf, parseHost, parseHostPort } from '../model/address.ts';
 import type { Decider, Dial, Family, FamilySetting, Listen, Resolve, Step } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import { absent, constants, type Named, type Text, type Unknown, type Value } from '../model/value.ts';
-import { ipv4Wildcard } from './runtimes.ts';
+import type { Wildcard } from './runtime-entry.ts';
 import type { Means } from './schema.ts';
 
 type Ends = Extract<Means, { is: 'listen' | 'dial' | 'resolve' }>;
@@ -12,8 +12,8 @@ type Ends = Extract<Means, { is: 'listen' | 'dial' | 'resolve' }>;
 /** What is the same in the facts of one site. */
 export interface Frame {
   readonly language: string;
-  /** Catalog language, which decides the runtime. */
-  readonly runtime: string;
+  /** What a listener on 0.0.0.0 takes in. */
+  readonly wildcard: Wildcard;
   readonly span: Span;
   /** The whole call or struct. */
   readonly expr: Expr;
@@ -182,7 +182,7 @@ function listen(
 ): ListenShape {
   const port = means.port === undefined ? absent : call.role(means.port);
   const texts = constants(host).texts;
-  const seen = host.is === 'absent' ? [bindAbsent(means)] : texts.map((text) => bind(text, means, frame.runtime));
+  const seen = host.is === 'absent' ? [bindAbsent(means)] : texts.map((text) => bind(text, means, frame.wildcard));
   const worst =
     ['ipv4 any', 'ipv4 address', 'loopback', 'runtime', 'ipv6', 'both'].find((one) => seen.includes(one)) ?? 'unknown';
   const reach =
@@ -209,7 +209,7 @@ function bindAbsent(means: Extract<Means, { is: 'listen' }>): string {
   return means.absent === 'ipv4' ? 'ipv4 any' : means.absent === 'loopback' ? 'loopback' : 'both';
 }
 
-function bind(text: Text, means: Extract<Means, { is: 'listen' }>, runtime: string): string {
+function bind(text: Text, means: Extract<Means, { is: 'listen' }>, wildcard: Wildcard): string {
   if (text.type === 'null' || text.type === 'boolean') return bindAbsent(means);
   const host = parseHost(text.text);
   switch (host.is) {
@@ -217,7 +217,7 @@ function bind(text: Text, means: Extract<Means, { is: 'listen' }>, runtime: stri
       return bindAbsent(means);
     case 'wildcard':
       if (host.family === 'ipv6') return 'both';
-      return ipv4Wildcard(runtime) === 'both' ? 'runtime' : 'ipv4 any';
+      return wildcard === 'both' ? 'runtime' : 'ipv4 any';
     case 'loopback':
       return 'loopback';
     case 'name':

@@ -25,7 +25,7 @@ import { oneFamilyFacts } from './one-family.ts';
 import { patternCut } from './pattern-cuts.ts';
 import { Places } from './places.ts';
 import { Purposes } from './purpose.ts';
-import { ipv4Wildcard } from './runtimes.ts';
+import { type Wildcard, wildcardOf } from './runtime-entry.ts';
 import type { Catalog } from './schema.ts';
 import { cutAt } from './splits.ts';
 import { findTwins, type Placed } from './twins.ts';
@@ -36,7 +36,7 @@ import { wholeHosts } from './whole-hosts.ts';
 export class FactReader {
   readonly #places: Places;
   readonly #lexicon: Lexicon;
-  readonly #runtime: string;
+  readonly #wildcard: Wildcard;
   readonly #daemons: Daemons;
   readonly #kind: 'code' | 'configuration';
 
@@ -45,12 +45,12 @@ export class FactReader {
     this.#places = new Places(catalog, language);
     this.#daemons = new Daemons(catalog.daemons);
     this.#lexicon = new Lexicon(catalog.words, kind);
-    this.#runtime = language;
+    this.#wildcard = wildcardOf(language, catalog.runtimes);
   }
 
   /** Facts of a unit; with its text, addresses are named as they are written. */
   read(unit: Unit, text = '', outside: Outside = nowhere): Reading {
-    const reading = new UnitFacts(unit, text, this.#places, this.#lexicon, this.#runtime, outside).read();
+    const reading = new UnitFacts(unit, text, this.#places, this.#lexicon, this.#wildcard, outside).read();
     // In a configuration a port alone says little: what stands before it is a name as a rule.
     if (this.#kind === 'code') return reading;
     return { ...reading, facts: reading.facts.filter((fact) => fact.kind !== 'join' || fact.evidence !== 'weak') };
@@ -90,12 +90,12 @@ class UnitFacts {
   readonly #purposes: Purposes;
   readonly #fours: Fours;
   readonly #lexicon: Lexicon;
-  readonly #runtime: string;
+  readonly #wildcard: Wildcard;
   readonly #placed: Placed[] = [];
   readonly #handedOver = new Set<number>();
   readonly #questions = new Map<string, Question>();
 
-  constructor(unit: Unit, text: string, places: Places, lexicon: Lexicon, runtime: string, outside: Outside) {
+  constructor(unit: Unit, text: string, places: Places, lexicon: Lexicon, wildcard: Wildcard, outside: Outside) {
     this.#unit = unit;
     this.#text = text;
     this.#evaluator = new Evaluator(unit, places, text, outside);
@@ -103,13 +103,13 @@ class UnitFacts {
     this.#purposes = new Purposes(this.#evaluator, lexicon);
     this.#fours = new Fours(this.#evaluator, this.#guards, lexicon, this.#purposes, text);
     this.#lexicon = lexicon;
-    this.#runtime = runtime;
+    this.#wildcard = wildcard;
   }
 
   read(): Reading {
     for (const site of this.#unit.sites) this.#site(site);
     this.#assigned();
-    if (ipv4Wildcard(this.#runtime) !== 'both') for (const site of this.#unit.sites) this.#defaults(site);
+    if (this.#wildcard !== 'both') for (const site of this.#unit.sites) this.#defaults(site);
     this.#claims(this.#fours.tests());
     const facts = isOff('twin') ? this.#placed.map((one) => one.fact) : findTwins(this.#placed, this.#unit);
     const literals = this.#unit.sites.filter(
@@ -126,7 +126,7 @@ class UnitFacts {
       (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
     );
     this.#ask(this.#guards.questions);
-    return { facts: sorted, questions: [...this.#questions.values()], offers: offersOf(this.#unit, this.#runtime) };
+    return { facts: sorted, questions: [...this.#questions.values()], offers: offersOf(this.#unit, this.#wildcard) };
   }
 
   #ask(questions: readonly Question[]): void {
@@ -156,7 +156,7 @@ class UnitFacts {
       if (call.entry.wraps ? !this.#evaluator.wrappers.tells(call) : this.#evaluator.wrappers.isTold(call)) return;
       const frame = {
         language: this.#unit.language,
-        runtime: this.#runtime,
+        wildcard: this.#wildcard,
         span: headOf(call, site.expr),
         expr: site.expr,
       };

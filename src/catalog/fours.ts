@@ -47,10 +47,10 @@ export class Fours {
     this.#evaluator = evaluator;
     this.#guards = guards;
     this.#lexicon = lexicon;
-    this.#design = new Design(evaluator.unit, text);
+    this.#design = new Design(evaluator.unit, text, lexicon);
     const arms = new Arms(evaluator, lexicon, purposes);
     this.#parses = new Parses(evaluator, guards, arms, this.#design);
-    this.#quads = new Quads(evaluator, this.#design);
+    this.#quads = new Quads(evaluator, this.#design, lexicon);
     this.#picks = new Picks(evaluator, guards, arms, this.#design, lexicon);
   }
 

@@ -1,6 +1,7 @@
 import { atoms } from '../evaluate/atoms.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { spell } from '../evaluate/spell.ts';
+import type { Lexicon } from '../evaluate/words.ts';
 import type { Expr, Site } from '../languages/language.ts';
 import type { Select } from '../model/fact.ts';
 import type { Arms } from './arms.ts';
@@ -8,16 +9,20 @@ import { selectAt } from './select-fact.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const networkOf4 = /^(?:tcp|udp|ip)4$/;
-const network = /(?:^|\.)(?:network|net|proto|protocol|family)(?:\(\))?$/i;
 
 /** Finds functions that turn every network but an IPv4 one away: `if network != "tcp4" { return errors.New(…) }`. */
-export function networksRefused(evaluator: Evaluator, arms: () => Arms, around: Surroundings): Select[] {
+export function networksRefused(
+  evaluator: Evaluator,
+  arms: () => Arms,
+  around: Surroundings,
+  lexicon: Lexicon,
+): Select[] {
   const { unit } = evaluator;
   const tests = new Set(unit.guards.map((guard) => guard.test));
   return unit.sites
     .filter((site) => tests.has(site.expr))
     .flatMap((site) => {
-      const refused = refusedIn(site, arms);
+      const refused = refusedIn(site, arms, lexicon);
       if (!refused) return [];
       const name = spell(refused);
       const spot = { ...site, span: site.expr.span, use: undefined };
@@ -32,12 +37,13 @@ export function networksRefused(evaluator: Evaluator, arms: () => Arms, around: 
 }
 
 /** The name whose networks are turned away where a test comes out against `tcp4`. */
-function refusedIn(site: Site, arms: () => Arms): Expr | undefined {
+function refusedIn(site: Site, arms: () => Arms, lexicon: Lexicon): Expr | undefined {
   for (const holds of [true, false]) {
     for (const { test, holds: is } of atoms({ test: site.expr, holds })) {
       if (test.is !== 'test' || !(test.op === '!=' ? is : test.op === '==' && !is)) continue;
       const [left, right] = test.operands;
-      if (!left || right?.is !== 'literal' || !networkOf4.test(right.text) || !network.test(spell(left))) continue;
+      if (!left || right?.is !== 'literal' || !networkOf4.test(right.text)) continue;
+      if (!lexicon.fits('networks', spell(left))) continue;
       if (arms().of(site.expr, holds) === 'refuses') return left;
     }
   }

@@ -2,24 +2,24 @@ import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { Expr, Unit } from '../languages/language.ts';
 import { parseHost, parseHostPort } from '../model/address.ts';
 import { constants, type Question } from '../model/value.ts';
-import { ipv4Wildcard } from './runtimes.ts';
+import type { Wildcard } from './runtime-entry.ts';
 
 /** The top-level names of a unit that are written as an IPv4 network or an IPv4 address that a pod does not have. */
-export function offersOf(unit: Unit, runtime: string): readonly string[] {
+export function offersOf(unit: Unit, wildcard: Wildcard): readonly string[] {
   return unit.exports.flatMap(({ name, binding }) => {
     const values = unit.bindings[binding]?.values ?? [];
     const matters = values.some(
-      ({ value }) => value.is === 'literal' && value.type === 'string' && isIPv4(value.text, runtime),
+      ({ value }) => value.is === 'literal' && value.type === 'string' && isIPv4(value.text, wildcard),
     );
     return matters ? [name] : [];
   });
 }
 
-function isIPv4(text: string, runtime: string): boolean {
+function isIPv4(text: string, wildcard: Wildcard): boolean {
   if (/^(?:tcp|udp|ip)4$/.test(text)) return true;
   const host = parseHost(parseHostPort(text)?.host ?? '');
   if (!('family' in host) || host.family !== 'ipv4') return false;
-  if (host.is === 'wildcard') return ipv4Wildcard(runtime) !== 'both';
+  if (host.is === 'wildcard') return wildcard !== 'both';
   return host.is === 'address' || host.is === 'link-local';
 }
 

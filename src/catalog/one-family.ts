@@ -25,7 +25,7 @@ export interface Reading {
 
 /** Facts about families where no socket is in sight: constants, prefixes, switches. */
 export function oneFamilyFacts({ text, evaluator, guards, lexicon, purposes }: Reading): Fact[] {
-  const around = new Surroundings(text, evaluator, guards);
+  const around = new Surroundings(text, evaluator, guards, lexicon);
   const arms = lazily(() => new Arms(evaluator, lexicon, purposes));
   return [
     ...new Selects(evaluator, guards, around, lexicon).read(),
@@ -34,7 +34,7 @@ export function oneFamilyFacts({ text, evaluator, guards, lexicon, purposes }: R
     ...heldOptions(evaluator, around),
     ...fieldsRead(evaluator, around, lexicon),
     ...assumptions(evaluator, around),
-    ...networksRefused(evaluator, arms, around),
+    ...networksRefused(evaluator, arms, around, lexicon),
     ...sixteens(evaluator, guards, lexicon, around),
   ];
 }

@@ -9,7 +9,6 @@ import { type Choice, selectAt } from './select-fact.ts';
 import type { Spot, Surroundings } from './surroundings.ts';
 
 const rules = 'packet filter rules';
-const filtersIPv6 = /\b(?:ProtocolI[Pp]v6|TableFamilyI(?:Pv6|Net)|IPv6Family|InetFamily|ip6tables)\b/;
 
 /** Finds programs that filter IPv4 packets, and texts that match them. */
 export class PacketFilters {
@@ -33,7 +32,7 @@ export class PacketFilters {
   #forIPv6(): Select | undefined {
     const { file } = this.#evaluator.unit;
     const top: Spot = { scope: 0, guard: -1, span: { file, start: 0, end: 0 }, use: undefined };
-    const found = this.#around.twin(filtersIPv6, '', top, 'file');
+    const found = this.#around.twin(this.#lexicon.code('ipv6 filters'), '', top, 'file');
     if (!found) return undefined;
     const choice = { place: '', because: [], twin: undefined, decided: 'network', repair: '', doubt: '' } as const;
     return { ...this.#select({ ...top, span: found.span }, { ...choice, of: rules }), family: 'ipv6' };

@@ -21,7 +21,7 @@ export function patternCut(
 ): Cut | undefined {
   const input = call.role(means.input);
   const expr = call.expr(means.input);
-  if (means.is === 'strip' && makesLabel(call, means, site, evaluator)) {
+  if (means.is === 'strip' && makesLabel(call, means, site, evaluator, lexicon)) {
     const evidence = constants(input).complete ? undefined : addressIn(input, lexicon);
     return evidence && { input, expr, cut: 'label', takes: 'host', evidence };
   }
@@ -61,16 +61,15 @@ function makesLabel(
   means: Extract<Means, { is: 'strip' }>,
   site: Site,
   { unit, text }: Evaluator,
+  lexicon: Lexicon,
 ): boolean {
   const [mark, colon] = [call.role(means.replacement), call.role(means.pattern)];
   if (colon.is !== 'text' || colon.text !== ':' || mark.is !== 'text' || mark.text !== '-') return false;
   const fn = unit.functions[unit.scopes[site.scope]?.function ?? -1];
   const names = [fn?.name.split('.').at(-1) ?? '', ...(site.use.is === 'assigned' ? site.use.names : [])];
-  if (!names.some((name) => words(name).some((word) => labels.test(word)))) return false;
+  if (!names.some((name) => lexicon.wordsFit('dns labels', name))) return false;
   return fn !== undefined && !/Suffix|Trim|ends?With|"0"/.test(text.slice(fn.span.start, fn.span.end));
 }
-
-const labels = /^(?:dns|label|hostname|host|fqdn|subdomain|domain|record|endpoint)s?$/;
 
 function addressIn(input: Value, lexicon: Lexicon): Evidence | undefined {
   if (isProven(input, lexicon)) return 'proven';

@@ -1,6 +1,6 @@
 import { Pattern } from '../evaluate/pattern.ts';
 import { spell } from '../evaluate/spell.ts';
-import { words } from '../evaluate/words.ts';
+import type { Lexicon } from '../evaluate/words.ts';
 import type { Site, Use } from '../languages/language.ts';
 
 /** What surrounds an address in the texts that a pattern may be made for. */
@@ -42,23 +42,17 @@ export function accepts(source: string, flags = ''): Accepts | undefined {
 }
 
 /** Whether a literal is used to ask whether a text is an address, or to take one out of it. */
-export function asksFor(site: Site, code: string): boolean {
+export function asksFor(site: Site, code: string, lexicon: Lexicon): boolean {
   const { use, expr } = site;
   if (expr.is !== 'literal') return false;
   const names = usedAs(use);
-  if (names.some((name) => other.test(words(name).join(' ')))) return false;
-  if (expr.type !== 'regex' && !names.some((name) => patternName.test(name))) return false;
+  if (names.some((name) => lexicon.wordsFit('dotted numbers', name))) return false;
+  if (expr.type !== 'regex' && !names.some((name) => lexicon.fits('patterns', name))) return false;
   if (names.some((name) => /^(?:replace\w*|split|g?sub)$/i.test(name))) return false;
   const [held] =
     use.is === 'assigned' ? use.names : use.is === 'argument' && use.outer.is === 'assigned' ? use.outer.names : [];
   return held === undefined || !onlyReplaces(held, code);
 }
-
-/** Names that say that numbers with dots between them are something else. */
-const other =
-  /\b(?:version|ver|semver|release|build|oid|date|decimal|float|number|mask|redact|anonymi[sz]e|scrub|sanitize|user agent|ua)s?\b/;
-
-const patternName = /regex|regexp|pattern|match|compile|\bre$|(?:^|[a-z_])(?:Re|RE)$|format|valid|expr?$/i;
 
 /** The names that a literal is used under: what it is assigned to, the key, the calls it is handed to. */
 function usedAs(use: Use): readonly string[] {
@@ -89,9 +83,7 @@ function onlyReplaces(name: string, code: string): boolean {
 export const sixPattern =
   /\[[^\]\n]{0,80}(?:a-f[^\]\n]{0,80}:|:[^\]\n]{0,80}a-f)[^\]\n]{0,80}\]|\[[^\]\n]{0,80}a-f[^\]\n]{0,80}\][^\n]{0,24}:|:[^\n]{0,12}\[[^\]\n]{0,80}a-f/i;
 
-const namesAddress = /^(?:ip|ips|ipaddr|ipaddress|addr|address|host|octet|dotted|quad|subnet)s?$/;
-
 /** Whether numbers that are not bounded as octets are meant as an address, by the names around them. */
-export function namedAddress(site: Site, around: readonly string[]): boolean {
-  return [...usedAs(site.use), ...around].some((name) => words(name).some((word) => namesAddress.test(word)));
+export function namedAddress(site: Site, around: readonly string[], lexicon: Lexicon): boolean {
+  return [...usedAs(site.use), ...around].some((name) => lexicon.wordsFit('quads', name));
 }

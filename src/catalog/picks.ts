@@ -21,13 +21,6 @@ export interface Picking {
 
 const MAX_STEPS = 6;
 
-/** Code that has the addresses of the program's own interfaces at hand. */
-const interfaces = /\[\]net\.Addr\b|networkInterfaces|NetworkInterfaceInfo/;
-
-/** Names of functions that look an address up, or judge it, for IPv4. */
-const forIPv4 =
-  /^(?:get|look_?up|resolve|find|query|host|local|public|external|is_?(?:private|public|local|reserved))\w*ip_?v?4s?$/i;
-
 /** Finds loops and filters over addresses that keep IPv4 ones, in functions that were given them. */
 export class Picks {
   readonly #evaluator: Evaluator;
@@ -103,14 +96,14 @@ export class Picks {
     const [input] = expr.is === 'call' ? expr.args : [];
     if (expr.is !== 'call' || !input || this.#evaluator.calls.call(expr)) return undefined;
     const name = spell(expr.callee);
-    if (!forIPv4.test(name.split('.').at(-1) ?? '')) return undefined;
+    if (!this.#lexicon.fits('lookups of ipv4', name.split('.').at(-1) ?? '')) return undefined;
     return this.#lexicon.meaning(spellings(this.#evaluator.value(input))) === 'address' ? name : undefined;
   }
 
   #picking(site: Site, span: Span, list: Expr): Picking | undefined {
     const spelled = spell(list);
     const code = this.#design.around(site);
-    const own = interfaces.test(code);
+    const own = this.#lexicon.code('interfaces').test(code);
     const named = this.#lexicon.meaning([spelled, ...spellings(this.#evaluator.value(list))]) === 'address';
     // Where another element is taken if there is none, IPv4 is only preferred.
     const prefers = /^\w+$/.test(spelled) && new RegExp(`\\b${spelled}\\[0\\]`).test(code);

@@ -87,7 +87,7 @@ export class Purposes {
     if (/^(?:Get|Set|has|get|set|Has|delete|Delete|add|Insert|Load|Store|LoadOrStore)$/.test(last) && use.index === 0)
       return 'key';
     // `keys.push(…)`, `hash.Write(…)`
-    const added = /^(?:push|add|append|write|update)$/i.test(last);
+    const added = this.#lexicon.fits('adders', last);
     if (added && this.#lexicon.meaning([spelled.at(-2) ?? '']) === 'neither') return 'key';
     if (/^(?:URL|fetch|parse|Parse)$/.test(last) && site.expr.is !== 'slice') return 'url';
     // `log.info(bold(text))`, `print([text].join())`

@@ -2,7 +2,7 @@ import type { Call } from '../evaluate/calls.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { compilePattern, leavesLiteralsOut } from '../evaluate/patterns.ts';
 import { spell } from '../evaluate/spell.ts';
-import { words } from '../evaluate/words.ts';
+import type { Lexicon } from '../evaluate/words.ts';
 import type { Expr, Site } from '../languages/language.ts';
 import { spellings } from '../model/value.ts';
 import type { Design } from './design.ts';
@@ -15,9 +15,6 @@ const urlInstead = 'let a library parse the URL, or give the pattern room for a 
 const wholeInstead = 'use the whole address, as 16 bytes or as text';
 const reverseInstead = 'make reverse names with a library, which knows ip6.arpa too';
 
-/** Words of a name that say nothing of what it is. */
-const noise: ReadonlySet<string> = new Set(['str', 'string', 's', 'text', 'bytes', 'raw']);
-
 /** What has a colon is an IPv6 address, for code that asks for one beside its pattern. */
 const asksForColon = /(?:includes|indexOf|contains|IndexByte|Count)\w{0,40}\([^()\n]*['"]::?['"]/i;
 
@@ -25,23 +22,25 @@ const asksForColon = /(?:includes|indexOf|contains|IndexByte|Count)\w{0,40}\([^(
 export class Quads {
   readonly #evaluator: Evaluator;
   readonly #design: Design;
+  readonly #lexicon: Lexicon;
 
-  constructor(evaluator: Evaluator, design: Design) {
+  constructor(evaluator: Evaluator, design: Design, lexicon: Lexicon) {
     this.#evaluator = evaluator;
     this.#design = design;
+    this.#lexicon = lexicon;
   }
 
   /** A pattern that matches IPv4 addresses and no others, judged by what it does. */
   pattern(site: Site): Taking | undefined {
     const { expr } = site;
-    if (expr.is !== 'literal' || !asksFor(site, this.#design.file)) return undefined;
+    if (expr.is !== 'literal' || !asksFor(site, this.#design.file, this.#lexicon)) return undefined;
     const parts = expr.type === 'regex' ? /^\/([\s\S]*)\/([a-z]*)$/.exec(expr.text) : undefined;
     if (expr.type === 'regex' && !parts) return undefined;
     const source = parts?.[1] ?? expr.text;
     const judged = accepts(source, parts?.[2] ?? '');
     if (!judged?.ipv4) return this.#urlPattern(site, source);
     if (judged.ipv6) return undefined;
-    if (!judged.octets && !namedAddress(site, this.#functionNames(site))) return undefined;
+    if (!judged.octets && !namedAddress(site, this.#functionNames(site), this.#lexicon)) return undefined;
     const near = this.#design.file.slice(Math.max(0, expr.span.start - 160), expr.span.end + 160);
     if (asksForColon.test(near)) return undefined;
     const is = { kind: 'parse', how: 'pattern', others: 'rejected', repair: parseInstead } as const;
@@ -124,17 +123,10 @@ export class Quads {
   #isIP(expr: Expr): boolean {
     const value = this.#evaluator.value(expr);
     if (value.is === 'typed') return value.kind === 'ip';
-    const names = spellings(value).map((name) =>
-      words(
-        name
-          .replace(/\.?(?:toString|String|trim)\(\)$/, '')
-          .split('.')
-          .at(-1) ?? '',
-      ),
-    );
-    return names.some((parts) =>
-      /^(?:ip|ipaddr|ipaddress|addr|address)$/.test(parts.filter((word) => !noise.has(word)).at(-1) ?? ''),
-    );
+    return spellings(value).some((name) => {
+      const own = name.replace(/\.?(?:toString|String|trim)\(\)$/, '').split('.');
+      return this.#lexicon.wordsFit('addresses', own.at(-1) ?? '');
+    });
   }
 
   /** `ones, _ := n.Mask.Size()`, cut into octets where reverse zones are made: those of IPv6 have labels of 4 bits. */

@@ -223,7 +223,12 @@ export class Ranges {
     const { expr, use } = site;
     if (expr.is !== 'literal' || !everything.test(expr.text)) return [];
     if (expr.text === '0.0.0.0/0' && (this.#isForPeople(site) || use.is === 'message' || use.is === 'key')) return [];
-    const twin = this.#around.twin(counterparts.everything, 'IPv6 has ::/0 beside it', spotOf(site), 'file');
+    const twin = this.#around.twin(
+      this.#lexicon.code('ipv6 everything'),
+      'IPv6 has ::/0 beside it',
+      spotOf(site),
+      'file',
+    );
     return [this.#range(site, { shape: 'everything', written: '0.0.0.0/0', twin, repair: '::/0 beside it' })];
   }
 

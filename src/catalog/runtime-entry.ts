@@ -11,13 +11,25 @@ export interface Pin {
   readonly repair: string;
 }
 
+/** What is started by those who work on a program, and never in a cluster. */
+export interface Development {
+  /** Words of the names of scripts. */
+  readonly scripts: readonly string[];
+  /** Commands, as the words they begin with. */
+  readonly commands: readonly string[];
+  /** Commands that begin like one of these, and are none. */
+  readonly except: readonly string[];
+}
+
+/** What a listener on 0.0.0.0 takes in. */
+export type Wildcard = 'ipv4' | 'both';
+
 /** What opens the sockets of programs of one language. */
 export interface RuntimeEntry {
   readonly id: string;
   /** The runtime, as people call it. */
   readonly title: string;
-  /** What a listener on 0.0.0.0 takes in. */
-  readonly wildcard: 'ipv4' | 'both';
+  readonly wildcard: Wildcard;
   /** Why that does not hold for all programs of it; empty where it does. */
   readonly varies: string;
   /** First words of a command line; a version at their end is passed over. */
@@ -33,8 +45,16 @@ export interface RuntimeEntry {
   /** The front ends that read its programs; none where no front end does. */
   readonly languages: readonly string[];
   readonly pins: readonly Pin[];
+  /** Undefined where nothing is known of it. */
+  readonly development: Development | undefined;
   readonly source: readonly string[];
   readonly examples: readonly { readonly container: string; readonly yields: string }[];
+}
+
+/** What a listener on 0.0.0.0 takes in, in programs of a language: IPv4 alone unless all of its runtimes say more. */
+export function wildcardOf(language: string, runtimes: readonly RuntimeEntry[]): Wildcard {
+  const own = runtimes.filter(({ languages }) => languages.includes(language));
+  return own.length > 0 && own.every(({ wildcard }) => wildcard === 'both') ? 'both' : 'ipv4';
 }
 
 /** Checks one runtime's file; throws an error that names the file and the key. */
@@ -51,6 +71,7 @@ export function parseRuntimeEntry(data: unknown, file: string): RuntimeEntry {
     'manifests',
     'languages',
     'pins',
+    'development',
     'source',
     'examples',
   );
@@ -66,6 +87,7 @@ export function parseRuntimeEntry(data: unknown, file: string): RuntimeEntry {
     manifests: entry.get('manifests').someTexts(),
     languages: entry.get('languages').texts(),
     pins: entry.get('pins').list().map(pin),
+    development: development(entry.get('development')),
     source: entry.get('source').someTexts(),
     examples: entry
       .get('examples')
@@ -74,6 +96,16 @@ export function parseRuntimeEntry(data: unknown, file: string): RuntimeEntry {
         one.keys('container', 'yields');
         return { container: one.get('container').text(), yields: one.get('yields').text() };
       }),
+  };
+}
+
+function development(given: Checked): Development | undefined {
+  if (given.missing) return undefined;
+  given.keys('scripts', 'commands', 'except');
+  return {
+    scripts: given.get('scripts').texts(),
+    commands: given.get('commands').texts(),
+    except: given.get('except').texts(),
   };
 }
 

@@ -212,10 +212,10 @@ function weigh(
   const before = parts.names.filter(({ part, name }) => part === 'host' && name !== '' && name !== around);
   if (cut === 'first' && before.some(({ name }) => lexicon.meaning([name]) === 'neither')) return undefined;
   // `password := dsn[at+1:]` is what comes behind a user's name.
-  if (cut === 'first' && parts.names.some(({ part, name }) => part === 'port' && credentials.test(name)))
+  if (cut === 'first' && parts.names.some(({ part, name }) => part === 'port' && lexicon.fits('credentials', name)))
     return undefined;
   if (meaning === 'address') return 'named';
-  if (parts.names.some((one) => one.part === 'all' && wholeAddress.test(one.name))) return 'named';
+  if (parts.names.some((one) => one.part === 'all' && lexicon.fits('whole addresses', one.name))) return 'named';
   const named = parts.names.map((one) => ({ ...one, meaning: lexicon.meaning([one.name]) }));
   if (named.some((one) => one.part !== 'all' && one.meaning === 'neither')) return undefined;
   const address = named.some((one) => one.part === 'host' && one.meaning === 'address');
@@ -234,16 +234,14 @@ function functionAround(site: Site, { unit }: Evaluator): string {
   return name.split('.').at(-1) ?? '';
 }
 
-const credentials = /(?:pass(?:word|wd)?|pwd|secret|token)$/i;
-
-const wholeAddress = /(?:host|ip|addr|address)(?:_?and)?_?ports?$/i;
-
 /** `hostPort` and `addrPort` are whole addresses here, though their last word is a port. */
 function inputMeaning(input: Value, lexicon: Lexicon): Meaning {
   if (input.is === 'typed') return ['ip:port', 'host:port', 'ip', 'host'].includes(input.kind) ? 'address' : 'neither';
   if (input.is === 'joined') return 'none';
   const meaning = hostMeaning(input, lexicon);
-  return meaning === 'port' && spellings(input).some((name) => wholeAddress.test(name)) ? 'address' : meaning;
+  return meaning === 'port' && spellings(input).some((name) => lexicon.fits('whole addresses', name))
+    ? 'address'
+    : meaning;
 }
 
 function takes(parts: Parts, cut: Split['cut']): Split['takes'] {

@@ -1,6 +1,6 @@
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { Guards } from '../evaluate/guards.ts';
-import { namesIPv4, namesIPv6 } from '../evaluate/words.ts';
+import { type Lexicon, namesIPv4, namesIPv6 } from '../evaluate/words.ts';
 import type { Expr, Use } from '../languages/language.ts';
 import type { GuardFact, Twin } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
@@ -18,17 +18,10 @@ const MAX_COUNTERPARTS = 64;
 
 /** What IPv6 counterparts look like in source, whatever the language. */
 export const counterparts = {
-  everything: /::0?\/0|ipv6Any|Ipv6Cidr|CidrIpv6|Ipv6Ranges/i,
   prefix: /["'`^](?:::|[\da-f]{1,4}:)[\da-f:.]{0,40}(?:%\d+)?\/?\d|ip_?v?6|\bf[cd]00:|\bfe80:/i,
   mask: /\b128\b|BitLen\(|IPv6len|len\([\w.]{0,60}(?:ip|addr|mask)\b[^)\n]{0,40}\) ?\* ?8/i,
   wildcard: /["'`]\[?::\]?["'`:/]/,
   loopback: /["'`^/(|]\[?::1(?!\d)/,
-} as const;
-
-/** Names that stand for a counterpart wherever they are used, in any number. */
-const named = {
-  wildcard: /IPv6zero|IPv6unspecified|IsUnspecified|isUnspecified|in6addr_any/,
-  loopback: /IPv6loopback|IsLoopback|isLoopback/,
 } as const;
 
 /** Looks around a place for what says that IPv6 was thought of, or that only IPv4 comes here. */
@@ -37,12 +30,14 @@ export class Surroundings {
   #text: string | undefined;
   readonly #evaluator: Evaluator;
   readonly #guards: Guards;
+  readonly #lexicon: Lexicon;
   readonly #named: boolean;
 
-  constructor(text: string, evaluator: Evaluator, guards: Guards) {
+  constructor(text: string, evaluator: Evaluator, guards: Guards, lexicon: Lexicon) {
     this.#source = text;
     this.#evaluator = evaluator;
     this.#guards = guards;
+    this.#lexicon = lexicon;
     const { file, package: name } = evaluator.unit;
     // DHCP and ARP are protocols of IPv4; DHCPv6 and neighbour discovery are others.
     this.#named = /(?:^|[/._-])(?:(?:ip)?v4|arp|dhcp(?:v?4)?)(?=[/._-])/i.test(file) || namesIPv4([name]);
@@ -88,7 +83,8 @@ export class Surroundings {
   compared(spans: readonly Span[], kind: 'wildcard' | 'loopback'): ReadonlyMap<Span, Twin> {
     const says = `${kind} of IPv6 is known as well`;
     const { file } = this.#evaluator.unit;
-    const everywhere = named[kind].exec(this.#code());
+    // A name stands for a counterpart wherever it is used, in any number.
+    const everywhere = this.#lexicon.code(`ipv6 ${kind}`).exec(this.#code());
     const spanAt = ({ 0: text, index }: RegExpExecArray) => ({ file, start: index, end: index + text.length });
     if (everywhere) return new Map(spans.map((span) => [span, { says, span: spanAt(everywhere) }]));
     const all = this.#code().matchAll(new RegExp(counterparts[kind].source, 'g'));

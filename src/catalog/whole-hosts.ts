@@ -18,7 +18,7 @@ export interface WholeHost {
 export function wholeHosts(evaluator: Evaluator, guards: Guards, lexicon: Lexicon): readonly WholeHost[] {
   const { unit } = evaluator;
   const returned = unit.functions.flatMap((fn, index) => ofFunction(fn, index, evaluator, guards, lexicon));
-  return [...returned, ...unit.bindings.flatMap((binding) => ofBinding(binding, evaluator, guards))];
+  return [...returned, ...unit.bindings.flatMap((binding) => ofBinding(binding, evaluator, guards, lexicon))];
 }
 
 /** A function for hosts that returns the host of a cut, or what it was given where that has no port. */
@@ -29,7 +29,7 @@ function ofFunction(
   guards: Guards,
   lexicon: Lexicon,
 ): readonly WholeHost[] {
-  if (!namesHost(fn.name)) return [];
+  if (!namesHost(fn.name, lexicon)) return [];
   const values = fn.returns.map(({ value, guard }) => ({ value: firstOf(value), guard }));
   const inputs = values.flatMap(({ value }) => inputOf(value, evaluator) ?? []);
   return values.flatMap(({ value, guard }) => {
@@ -44,10 +44,10 @@ function ofFunction(
 }
 
 /** `host = u.Host` where that has no port, which then is looked up, dialled or parsed. */
-function ofBinding(binding: Binding, evaluator: Evaluator, guards: Guards): readonly WholeHost[] {
+function ofBinding(binding: Binding, evaluator: Evaluator, guards: Guards, lexicon: Lexicon): readonly WholeHost[] {
   if (binding.values.length < 2) return [];
   const inputs = binding.values.flatMap(({ value }) => inputOf(value, evaluator) ?? []);
-  if (inputs.length === 0 || !goesOn(binding, evaluator)) return [];
+  if (inputs.length === 0 || !goesOn(binding, evaluator, lexicon)) return [];
   return binding.values.flatMap(({ value, guard }) => {
     const given = evaluator.value(value);
     const isWhole = inputs.some((one) => spell(one) === spell(value)) && isAuthority(given);
@@ -72,8 +72,8 @@ function isWithoutPort(input: Expr, guard: number, guards: Guards): boolean {
 }
 
 /** `strip_port`, `parseHost`, `hostOnly`. */
-function namesHost(name: string): boolean {
-  return words(name.split('.').at(-1) ?? '').some((word) => /^(?:host|hostname|domain|authority|port)s?$/.test(word));
+function namesHost(name: string, lexicon: Lexicon): boolean {
+  return lexicon.wordsFit('host functions', name.split('.').at(-1) ?? '');
 }
 
 /** The other end of a connection always has a port, and an address alone has no brackets. */
@@ -88,18 +88,16 @@ function isAuthority(value: Value): boolean {
   return value.is === 'typed' && value.kind === 'host:port' && /\.Host$/.test(value.place);
 }
 
-const wantsBare = /^(?:ParseIP|ParseAddr|MustParseAddr|Lookup\w*|ResolveIPAddr)$/;
-
 /** Whether the host is returned by a function for hosts, or given to what wants it without brackets. */
-function goesOn(binding: Binding, evaluator: Evaluator): boolean {
+function goesOn(binding: Binding, evaluator: Evaluator, lexicon: Lexicon): boolean {
   const { functions } = evaluator.unit;
   const isIt = (expr: Expr) =>
     expr.is === 'name' && evaluator.binding(expr.name, expr.scope, expr.span.start) === binding;
-  if (functions.some((fn) => namesHost(fn.name) && fn.returns.some(({ value }) => isIt(bare(firstOf(value))))))
+  if (functions.some((fn) => namesHost(fn.name, lexicon) && fn.returns.some(({ value }) => isIt(bare(firstOf(value))))))
     return true;
   return evaluator.uses(binding).some((use) => {
     if (use?.is !== 'argument') return false;
-    return wantsBare.test(spell(use.callee).split('.').at(-1) ?? '');
+    return lexicon.fits('bare hosts', spell(use.callee).split('.').at(-1) ?? '');
   });
 }
 

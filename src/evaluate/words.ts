@@ -3,6 +3,49 @@ import { isOff } from './switches.ts';
 /** What a name says: an address, perhaps one, a port, something that is never one, or nothing. */
 export type Meaning = 'address' | 'maybe' | 'port' | 'neither' | 'none';
 
+/** What names may say of the purpose of what they name; `src/catalog/words.yaml` says by which words. */
+export const purposes = [
+  'speaking calls',
+  'speakers',
+  'texts',
+  'other addresses',
+  'of ipv4',
+  'keys',
+  'ipv4-match',
+  'probes',
+  'range-list',
+  'peer',
+  'prefix-length',
+  'elsewhere',
+  'listeners',
+  'binds',
+  'dotted numbers',
+  'patterns',
+  'quads',
+  'lookups of ipv4',
+  'adders',
+  'credentials',
+  'whole addresses',
+  'bare hosts',
+  'addresses',
+  'dns labels',
+  'host functions',
+  'networks',
+] as const;
+type Purpose = (typeof purposes)[number];
+
+/** What code may say, as `src/catalog/words.yaml` spells it. */
+export const codeSigns = [
+  'ipv6',
+  'ipv4',
+  'interfaces',
+  'ipv6 filters',
+  'ipv6 everything',
+  'ipv6 wildcard',
+  'ipv6 loopback',
+] as const;
+type CodeSign = (typeof codeSigns)[number];
+
 /** The word lists of `src/catalog/words.yaml`. */
 export interface Words {
   readonly address: readonly string[];
@@ -14,8 +57,10 @@ export interface Words {
   /** Words that mean an address in code, and a name in a configuration. */
   readonly hostnames: readonly string[];
   readonly predicates: Readonly<Record<string, readonly string[]>>;
-  /** What names say of the purpose of a text: who speaks to people, what is a message, what is a key. */
+  /** Patterns over names in lower case. */
   readonly purposes: Readonly<Record<string, readonly string[]>>;
+  /** Patterns over source. */
+  readonly code: Readonly<Record<string, string>>;
 }
 
 /** Reads names by the words in them. */
@@ -24,6 +69,8 @@ export class Lexicon {
   readonly #proven: ReadonlySet<string>;
   readonly #predicates: readonly { says: string; patterns: readonly RegExp[] }[];
   readonly #purposes: ReadonlyMap<string, readonly RegExp[]>;
+  readonly #code: Words['code'];
+  readonly #signs = new Map<CodeSign, RegExp>();
   readonly #memo = new Map<string, Meaning>();
 
   readonly #configuration: boolean;
@@ -42,15 +89,31 @@ export class Lexicon {
       says,
       patterns: patterns.map((pattern) => new RegExp(pattern)),
     }));
+    this.#code = words.code;
     this.#purposes = new Map(
       Object.entries(words.purposes).map(([purpose, patterns]) => [purpose, patterns.map((one) => new RegExp(one))]),
     );
   }
 
   /** Whether a name has the purpose: `log.info` is a speaking call. */
-  fits(purpose: string, name: string): boolean {
+  fits(purpose: Purpose, name: string): boolean {
     const lower = name.toLowerCase();
     return this.#purposes.get(purpose)?.some((pattern) => pattern.test(lower)) ?? false;
+  }
+
+  /** The same for the words of a name, with blanks between them. */
+  wordsFit(purpose: Purpose, name: string): boolean {
+    return this.fits(purpose, words(name).join(' '));
+  }
+
+  /** What to look for in code to know whether it says a thing. */
+  code(sign: CodeSign): RegExp {
+    let pattern = this.#signs.get(sign);
+    if (pattern === undefined) {
+      pattern = new RegExp(this.#code[sign] ?? '(?!)', 'i');
+      this.#signs.set(sign, pattern);
+    }
+    return pattern;
   }
 
   /** The meaning of a chain of names, nearest first: the first that says something clear decides. */

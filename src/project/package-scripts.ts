@@ -1,26 +1,32 @@
 import type { EnvEntry, Started, Word } from '../catalog/launch.ts';
+import type { Development, RuntimeEntry } from '../catalog/runtime-entry.ts';
 import { fieldAt } from '../catalog/tree.ts';
 import type { Expr, Resource } from '../languages/language.ts';
 import { argumentsOf, shellCommand } from './arguments.ts';
 
-/** Scripts that nobody runs in a cluster, by name. */
-const forDevelopers =
-  /(?:^|[:._-])(?:dev|develop|development|tests?|e2e|debug|watch|storybook|lint|ci|local|mock|bench|docs?|inspect)(?:$|[:._-])/i;
-/** Commands that start a server for development. */
-const developing =
-  /(?:^|\s)(?:(?:next|nuxt|nuxi|astro|svelte-kit|remix|gatsby)\s+(?:dev|develop)|(?:ng|webpack|vue-cli-service)\s+serve|react-scripts\s+start|webpack-dev-server|nodemon|ts-node-dev|vite(?!\s+preview))(?:\s|$)|\s--watch(?:\s|$)/;
-
 /** How the scripts of the packages of a project start their programs; those for development are left out. */
-export function startedByPackages(resources: readonly Resource[]): readonly Started[] {
+export function startedByPackages(
+  resources: readonly Resource[],
+  runtimes: readonly RuntimeEntry[],
+): readonly Started[] {
+  const developments = runtimes.flatMap(({ development }) => development ?? []);
   return resources.flatMap((resource) => {
     if (resource.apiVersion !== 'npm') return [];
     const scripts = fieldAt(resource.root, 'scripts');
     if (scripts?.is !== 'record') return [];
     return scripts.fields.flatMap(({ key, value }) => {
-      if (value.is !== 'literal' || forDevelopers.test(key) || developing.test(value.text)) return [];
+      if (value.is !== 'literal' || developments.some((one) => isFor(one, key, value.text))) return [];
       return [startedBy(key, value)];
     });
   });
+}
+
+/** Whether a script is for those who work on the program, by its name or by a command in it. */
+function isFor({ scripts, commands, except }: Development, name: string, line: string): boolean {
+  if (name.split(/[:._-]/).some((word) => scripts.includes(word.toLowerCase()))) return true;
+  const words = ` ${line.split(/\s+/).join(' ')} `;
+  const rest = except.reduce((left, command) => left.replaceAll(` ${command} `, ' '), words);
+  return commands.some((command) => rest.includes(` ${command} `));
 }
 
 function startedBy(name: string, line: Expr): Started {

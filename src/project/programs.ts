@@ -50,7 +50,7 @@ export function programFacts(
     ...entryScripts(resources, builds)
       .flatMap(startedOfScript)
       .flatMap((one) => [...listening(launchOfScript(one)), ...told(one, sources.runtimeOf(one))]),
-    ...startedByPackages(resources).flatMap((one) => told(one, runtimeOf(one, catalog.runtimes))),
+    ...startedByPackages(resources, catalog.runtimes).flatMap((one) => told(one, runtimeOf(one, catalog.runtimes))),
     ...services.flatMap((service) => {
       const build = buildOf(service, builds);
       const one = startedOfService(service, build, read);
