@@ -9,6 +9,7 @@ const files: Readonly<Record<string, string>> = {
   'shop/Chart.yaml': 'apiVersion: v2\nname: shop\n',
   'shop/values.yaml': `image: { repository: mongo, tag: "" }
 ipv6: { enabled: false }
+db: { image: { registry: registry.example, repository: mongo, tag: "7" } }
 service:
   ipFamilies: [IPv4]
   port: 8080
@@ -45,6 +46,23 @@ describe('templates of a chart', () => {
     assert.equal(specOf('name: {{ .Release.Name }}-web'), '{name: …}');
     assert.equal(specOf('host: {{ .Values.host }}'), '{host: …}');
     assert.equal(specOf('port: {{ .Values.service.port }}', 'other/templates/a.yaml'), '{port: …}');
+  });
+
+  it('have the image that the values say in parts, or that a tag decides about', () => {
+    assert.equal(specOf('image: {{ include "shop.image" .Values.db.image }}'), '{image: registry.example/mongo:7}');
+    assert.equal(
+      specOf('image: {{ template "common.images.image" (dict "imageRoot" .Values.db.image "global" .Values.global) }}'),
+      '{image: registry.example/mongo:7}',
+    );
+    const choice = '{{ if .Values.ipv6.enabled }}six/{{ else }}four/{{ end }}{{ .Values.image.repository }}';
+    assert.equal(specOf(`image: ${choice}`), '{image: four/mongo}');
+    assert.equal(specOf(`image: "${choice}:7"`), '{image: four/mongo:7}');
+    assert.equal(specOf('url: http://{{ if eq .Values.db.image.tag "7" }}a{{ end }}:80/'), '{url: http://a:80/}');
+  });
+
+  it('leave open what more than the values decides', () => {
+    assert.equal(specOf('url: http://{{ if .Capabilities.x }}a{{ end }}b:80/'), '{url: …}');
+    assert.equal(specOf('url: http://{{ range .Values.service.ipFamilies }}a{{ end }}b:80/'), '{url: …}');
   });
 
   it('lose what the values leave out', () => {

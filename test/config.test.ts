@@ -113,6 +113,17 @@ describe('only6.yaml', () => {
     assert.equal(found(await judge('images: { shop/store: mongo }\n')).length, 1);
   });
 
+  it('images: that an image is not what the catalog takes it for', async () => {
+    const image = (name: string) =>
+      `apiVersion: v1\nkind: Pod\nmetadata: { name: store }\nspec:\n  containers:\n    - { name: store, image: "${name}", ports: [{ containerPort: 27017 }] }\n`;
+    write('pod.yaml', image('registry.example/shop/mongo:7'));
+    assert.match(found(await judge()).join(), /breaks$/);
+    assert.deepEqual(found(await judge('images: { registry.example/shop/mongo: go }\n')), []);
+    write('pod.yaml', image('shop/store'));
+    assert.match(found(await judge()).join(), /may break$/);
+    assert.deepEqual(found(await judge('images: { shop/store: go }\n')), []);
+  });
+
   it('images: in which language the program of an image is written', async () => {
     const pod = [
       'apiVersion: v1',

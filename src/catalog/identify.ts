@@ -95,10 +95,18 @@ function byCommand(launch: Launch, entries: readonly ImageEntry[]): Identified |
   return undefined;
 }
 
+/** Whether an image, the command or a variable (`FERRETDB_POSTGRESQL_URL`) has the word of another program in it. */
+function names({ image, args, env }: Launch, word: string): boolean {
+  return (
+    image.repository.toLowerCase().includes(word) ||
+    env.some(({ name }) => name.toLowerCase().startsWith(`${word}_`)) ||
+    (args?.words ?? []).some(({ text }) => text.split('/').at(-1) === word)
+  );
+}
+
 function byPort(launch: Launch, entries: readonly ImageEntry[]): Identified | undefined {
-  const name = launch.image.repository.toLowerCase();
   for (const entry of entries) {
-    if (entry.portsUnlessNamed.some((word) => name.includes(word))) continue;
+    if (entry.portsUnlessNamed.some((word) => names(launch, word))) continue;
     const port = launch.ports.find((one) => entry.ports.includes(one.number) || entry.portNames.includes(one.name));
     if (!port) continue;
     const named = entry.portNames.includes(port.name) ? ` named ${port.name}` : '';

@@ -80,6 +80,8 @@ function setting(reading: Reading, family: Family, { kind, name, root }: Resourc
   const says = `${kind} ${name} ${value.is === 'absent' ? 'leaves out' : 'says'} ${path}`;
   const because: Step[] = [{ says: says.replace(/ {2,}/g, ' '), span }];
   const text = value.is === 'text' ? value.text : '';
+  const option = entry.outcome === 'off' && span.file !== root.span.file;
+  if (option) because.push({ says: 'the values of the chart leave it off; whoever installs it may turn it on', span });
   return {
     kind: 'setting',
     language: 'kubernetes',
@@ -89,7 +91,7 @@ function setting(reading: Reading, family: Family, { kind, name, root }: Resourc
     value,
     family,
     everything: reading.everything,
-    outcome: entry.outcome,
+    outcome: option ? 'unsure' : entry.outcome,
     needs: entry.needs,
     says: entry.says.replaceAll('{value}', text.length > longestValue ? `${text.slice(0, longestValue)}…` : text),
     repair: entry.repair,

@@ -28,7 +28,7 @@ export function filledIn(resources: readonly Resource[], valuesOf: ValuesOf): re
   return resources.map((resource) => {
     const values = valuesOf(resource.span.file);
     if (!values) return resource;
-    const root = fill(pruned(resource, values), values);
+    const root = fill(pruned(decided(resource, values), values), values);
     if (root === resource.root) return resource;
     const metadata = fieldAt(root, 'metadata');
     return {
@@ -38,6 +38,34 @@ export function filledIn(resources: readonly Resource[], valuesOf: ValuesOf): re
       namespace: plain(fieldAt(metadata, 'namespace')) ?? resource.namespace,
     };
   });
+}
+
+/** Texts in whose middle a tag decides (`{{ if .Values.registry }}…/{{ end }}`), where the chart's own values say how. */
+function decided(resource: Resource, values: Expr): Resource {
+  const { root, arms = [] } = resource;
+  if (arms.length === 0) return resource;
+  const decide = (expr: Expr): Expr => {
+    if (expr.is === 'record')
+      return { ...expr, fields: expr.fields.map((one) => ({ ...one, value: decide(one.value) })) };
+    if (expr.is === 'list') return { ...expr, items: expr.items.map(decide) };
+    return (expr.is === 'other' && expr.what === 'template' && chosen(expr, arms, values)) || expr;
+  };
+  return { ...resource, root: decide(root) };
+}
+
+/** The pieces of a text whose arms all hold; undefined where an arm, or another tag, is left open. */
+function chosen({ parts, span }: Extract<Expr, { is: 'other' }>, all: readonly Arm[], values: Expr): Expr | undefined {
+  const arms = all.filter((arm) => arm.start >= span.start && arm.end <= span.end);
+  if (arms.some((arm) => !isLeftOut(arm, values) && !isThere(arm, values))) return undefined;
+  const edges = [span.start, ...parts.flatMap((part) => [part.span.start, part.span.end]), span.end];
+  for (let at = 0; at < edges.length; at += 2) {
+    const [from = 0, to = 0] = edges.slice(at, at + 2);
+    const quote = to - from <= 1;
+    if (!quote && !arms.some((arm) => arm.end === from || arm.start === to)) return undefined;
+  }
+  const left = arms.filter((arm) => isLeftOut(arm, values));
+  const kept = parts.filter((part) => !left.some((arm) => arm.start <= part.span.start && part.span.end <= arm.end));
+  return { is: 'concat', parts: kept, span };
 }
 
 /** An object without the parts that the chart's own values leave out. */
@@ -60,13 +88,30 @@ function isLeftOut({ holds, fails }: Arm, values: Expr): boolean {
   return holds.some((test) => outcome(test, values) === false) || fails.some((test) => outcome(test, values) === true);
 }
 
-/** Whether a test holds with the values; undefined where it asks for more than whether a value is set. */
+function isThere({ holds, fails }: Arm, values: Expr): boolean {
+  return (
+    holds.every((test) => outcome(test, values) === true) && fails.every((test) => outcome(test, values) === false)
+  );
+}
+
+const oneValue = /^\(?\s*(not\s+)?\(?\s*\$?\.Values((?:\.\w+)+)\s*\)?\s*\)?$/;
+const compared = /^\(?\s*(eq|ne)\s+\$?\.Values((?:\.\w+)+)\s+["']([^"']*)["']\s*\)?$/;
+
+/** Whether a test holds with the values; undefined where it asks for more than whether a value is set, or a word. */
 function outcome(test: string, values: Expr): boolean | undefined {
-  const path = /^(not\s+)?\$?\.Values((?:\.\w+)+)$/.exec(test.trim());
-  if (!path) return undefined;
-  const value = fieldAt(values, ...(path[2] ?? '').split('.').slice(1));
-  const set = value !== undefined && !isEmpty(value) && !(value.is === 'literal' && /^(?:false|0)$/.test(value.text));
-  return path[1] === undefined ? set : !set;
+  const path = oneValue.exec(test.trim());
+  if (path) return isSet(valueOf(values, path[2])) === (path[1] === undefined);
+  const [, operator, key, word] = compared.exec(test.trim()) ?? [];
+  const value = key === undefined ? undefined : valueOf(values, key);
+  return value?.is === 'literal' ? (value.text === word) === (operator === 'eq') : undefined;
+}
+
+function valueOf(values: Expr, path: string | undefined): Expr | undefined {
+  return fieldAt(values, ...(path ?? '').split('.').slice(1));
+}
+
+function isSet(value: Expr | undefined): boolean {
+  return value !== undefined && !isEmpty(value) && !(value.is === 'literal' && /^(?:false|0)$/.test(value.text));
 }
 
 const serviceKeys: ReadonlySet<string> = new Set(['ipFamilies', 'ipFamilyPolicy', 'clusterIP', 'loadBalancerIP']);
@@ -124,7 +169,20 @@ function valueAt(expr: Expr, values: Expr): Expr | undefined {
   if (path?.[0] !== 'Values') return undefined;
   const value = fieldAt(values, ...path.slice(1));
   // An empty value is there to be overridden.
-  return value === undefined || isEmpty(value) ? undefined : value;
+  if (value !== undefined && !isEmpty(value)) return value;
+  return path.at(-1) === imageOf ? imageIn(fieldAt(values, ...path.slice(1, -1))) : undefined;
+}
+
+/** What the templates of charts call the name of an image that they put together: `include "shop.image" .Values.image`. */
+const imageOf = 'image';
+
+/** An image whose parts stand in a record of the values, as most charts have it. */
+function imageIn(record: Expr | undefined): Expr | undefined {
+  const repository = fieldAt(record, 'repository') ?? fieldAt(record, 'repo');
+  const [registry, tag] = [plain(fieldAt(record, 'registry')), plain(fieldAt(record, 'tag'))];
+  if (repository?.is !== 'literal' || repository.text === '') return undefined;
+  const text = `${registry ? `${registry}/` : ''}${repository.text}${tag ? `:${tag}` : ''}`;
+  return { is: 'literal', type: 'string', text, span: repository.span };
 }
 
 function pathOf(expr: Expr): readonly string[] | undefined {

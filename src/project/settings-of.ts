@@ -20,12 +20,17 @@ const references: Readonly<Record<string, string>> = {
 export function settingsOf(workload: Resource, resources: readonly Resource[], nameOf: NameOf): readonly Resource[] {
   const named = namesIn(fieldAt(podOf(workload), 'spec'), nameOf);
   if (named.size === 0) return [];
-  return resources.filter(
+  const nameIn = (resource: Resource) => `${resource.kind} ${nameOf(fieldAt(resource.root, 'metadata', 'name'))}`;
+  const found = resources.filter(
     (resource) =>
       (resource.kind === 'ConfigMap' || resource.kind === 'Secret') &&
       mayShareNamespace(resource, workload) &&
       named.has(nameOf(fieldAt(resource.root, 'metadata', 'name'))),
   );
+  // Files that are applied one instead of another each bring their own.
+  const isBeside = ({ span }: Resource): boolean => span.file === workload.span.file;
+  const beside = new Set(found.filter(isBeside).map(nameIn));
+  return found.filter((resource) => isBeside(resource) || !beside.has(nameIn(resource)));
 }
 
 /** The files of which Kustomize makes these ConfigMaps and Secrets. */

@@ -24,7 +24,7 @@ export async function catalogFor({ settings, placeOf }: Configuration): Promise<
   return {
     ...catalog,
     libraries: [...catalog.libraries, ...libraries],
-    images: withImages(catalog.images, images),
+    images: withImages(notStated(catalog.images, images), images),
     runtimes: withImages(catalog.runtimes, images),
     stated: Object.fromEntries(Object.entries(names ?? {}).map(([name, says]) => [name, kinds[says]])),
     anchors: withAnchors(catalog.anchors, libraries),
@@ -33,6 +33,30 @@ export async function catalogFor({ settings, placeOf }: Configuration): Promise<
 
 const kinds: Readonly<Record<Statement, Kind>> = { name: 'name', address: 'ip', ipv4: 'ipv4', port: 'port' };
 
+/** The entries without the images of which something else is stated. */
+function notStated(
+  entries: Catalog['images'],
+  stated: Configuration['settings']['images'] = {},
+): readonly Catalog['images'][number][] {
+  return entries.map((entry) => {
+    const others = Object.keys(stated)
+      .filter((name) => stated[name] !== entry.id)
+      .map(shortened);
+    const alike = others.filter((name) => entry.images.includes(name.split('/').at(-1) ?? ''));
+    return {
+      ...entry,
+      images: entry.images.filter((name) => !others.includes(name)),
+      notFrom: [...entry.notFrom, ...alike.flatMap((name) => name.split('/').slice(0, -1))],
+      portsUnlessNamed: [...entry.portsUnlessNamed, ...others],
+    };
+  });
+}
+
+/** The last two parts of a name in lower case, by which images are told. */
+function shortened(name: string): string {
+  return name.toLowerCase().split('/').slice(-2).join('/');
+}
+
 /** Entries that were given images of one's own come first: what is stated wins over what a name looks like. */
 function withImages<T extends { readonly id: string; readonly images: readonly string[] }>(
   entries: readonly T[],
@@ -40,7 +64,7 @@ function withImages<T extends { readonly id: string; readonly images: readonly s
 ): readonly T[] {
   const ownOf = (entry: T): string[] => Object.keys(stated).filter((name) => stated[name] === entry.id);
   const given = entries.filter((entry) => ownOf(entry).length > 0);
-  const own = given.map((entry) => ({ ...entry, images: ownOf(entry).map((name) => name.toLowerCase()) }));
+  const own = given.map((entry) => ({ ...entry, images: ownOf(entry).map(shortened) }));
   return [...own, ...entries];
 }
 

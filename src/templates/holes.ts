@@ -60,7 +60,7 @@ function goTerm(text: string, span: Span): Expr {
   const literal = literalExpr(text, span);
   if (literal) return literal;
   const [head = '', ...args] = wordsOutside(text);
-  if (/^(?:include|template)$/.test(head)) return named(args[0] ?? '', span);
+  if (/^(?:include|template)$/.test(head)) return named(args[0] ?? '', args[1] ?? '', span);
   if (head === 'default' && args.length === 2) {
     return { is: 'either', test: undefined, options: [goTerm(args[1] ?? '', span), goTerm(args[0] ?? '', span)], span };
   }
@@ -72,10 +72,16 @@ function goTerm(text: string, span: Span): Expr {
   return { is: 'call', callee, args: args.map((arg) => goTerm(arg, span)), made: false, span };
 }
 
-/** `include "shop.containerPort" .`: what a named template gives is known by its name only. */
-function named(quoted: string, span: Span): Expr {
+/**
+ * `include "shop.containerPort" .`: what a named template gives is known by its name only, and by the values that it is
+ * given: `include "shop.image" .Values.image`, `(dict "imageRoot" .Values.image "global" .Values.global)`.
+ */
+function named(quoted: string, given: string, span: Span): Expr {
   const name = unquoted(quoted) ?? '';
-  return { is: 'name', name: name.split('.').at(-1) ?? name, scope: 0, span };
+  const last = name.split('.').at(-1) ?? name;
+  const of = /^(?:\(dict\s+"\w+"\s+)?\$?(\.Values(?:\.\w+)+)(?:\s|\)|$)/.exec(given)?.[1];
+  if (of !== undefined) return { is: 'member', of: pathExpr(of, span), key: last, span };
+  return { is: 'name', name: last, scope: 0, span };
 }
 
 function printf(args: readonly string[], span: Span): Expr {

@@ -4,6 +4,7 @@ import type { Span } from '../model/span.ts';
 import { filler, hole } from './mask.ts';
 
 const masks = new RegExp(`[${hole}${filler}]`);
+const pieces = new RegExp(`[^${filler}]+`, 'g');
 
 /** Where a word begins and ends without what a template's tags leave around it. */
 export function withoutFillers(text: string): { readonly from: number; readonly to: number } {
@@ -21,18 +22,20 @@ export function isMasked(text: string): boolean {
 
 /**
  * A word of a masked text as an expression: a literal, what its one hole stands for, or a concatenation. Where a tag
- * decides in the middle of the word, nothing is known of it. `span` covers the word in the file.
+ * decides in the middle of the word, nothing is known of it but its pieces. `span` covers the word in the file.
  */
 export function exprOfWord(text: string, span: Span, holes: readonly Hole[]): Expr {
   if (!isMasked(text)) return { is: 'literal', type: 'string', text, span };
   const { from, to } = withoutFillers(text);
-  if (text.slice(from, to).includes(filler)) return { is: 'other', what: 'template', parts: [], span };
+  const decided = text.slice(from, to).includes(filler);
   const parts: Expr[] = [];
   const end = span.start + text.length;
   let at = span.start;
   const literal = (to: number): void => {
-    const piece = text.slice(at - span.start, to - span.start).replaceAll(filler, '');
-    if (piece !== '') parts.push({ is: 'literal', type: 'string', text: piece, span: { ...span, start: at, end: to } });
+    for (const { 0: piece, index } of text.slice(at - span.start, to - span.start).matchAll(pieces)) {
+      const start = at + index;
+      parts.push({ is: 'literal', type: 'string', text: piece, span: { ...span, start, end: start + piece.length } });
+    }
   };
   for (const one of holesBetween(holes, span.start, end)) {
     if (text[one.start - span.start] !== hole) continue;
@@ -41,6 +44,7 @@ export function exprOfWord(text: string, span: Span, holes: readonly Hole[]): Ex
     at = one.end;
   }
   literal(end);
+  if (decided) return { is: 'other', what: 'template', parts, span };
   const [only] = parts;
   return only && parts.length === 1 ? only : concat(parts, span);
 }
