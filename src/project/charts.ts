@@ -100,13 +100,13 @@ const compared = /^\(?\s*(eq|ne)\s+\$?\.Values((?:\.\w+)+)\s+["']([^"']*)["']\s*
 /** Whether a test holds with the values; undefined where it asks for more than whether a value is set, or a word. */
 function outcome(test: string, values: Expr): boolean | undefined {
   const path = oneValue.exec(test.trim());
-  if (path) return isSet(valueOf(values, path[2])) === (path[1] === undefined);
+  if (path) return isSet(valueUnder(values, path[2])) === (path[1] === undefined);
   const [, operator, key, word] = compared.exec(test.trim()) ?? [];
-  const value = key === undefined ? undefined : valueOf(values, key);
+  const value = key === undefined ? undefined : valueUnder(values, key);
   return value?.is === 'literal' ? (value.text === word) === (operator === 'eq') : undefined;
 }
 
-function valueOf(values: Expr, path: string | undefined): Expr | undefined {
+function valueUnder(values: Expr, path: string | undefined): Expr | undefined {
   return fieldAt(values, ...(path ?? '').split('.').slice(1));
 }
 

@@ -44,6 +44,7 @@ function joinsIn(written: Expr, container: Container, { resource }: Workload): r
         .split('\n')
         .at(-1) ?? '';
     const { kind, name } = resource;
+    const brackets = opening === '[' && closing === ']' ? 'always' : 'none';
     const because: Step[] = [
       { says: `${kind} ${name} runs the container ${container.name}`, span: container.span },
       { says: `${host} is ${source.place}: on an IPv6-only cluster an IPv6 address`, span: source.span },
@@ -60,9 +61,10 @@ function joinsIn(written: Expr, container: Container, { resource }: Workload): r
       certain: true,
       host: source,
       port: { is: 'text', type: 'string', text: port, span, via: [] },
-      brackets: opening === '[' && closing === ']' ? 'always' : 'none',
+      brackets,
       use: purposeOf(before),
-      evidence: source.proven ? 'proven' : 'named',
+      // Whoever runs the pod may put a name in place of the address that the kubelet gives.
+      evidence: source.proven && (brackets === 'none' || !isOfService(nameIn(host))) ? 'proven' : 'named',
       spelled: { host, port },
     };
   });
@@ -107,9 +109,13 @@ function sourceOf(name: string, container: Container, at: Span): Typed | undefin
   if (/^hostname -[iI]$/.test(name)) return typed(at, name, "the pod's own address", true);
   const set = container.env.findLast((one) => one.name === name);
   if (set) return setBy(set, container.env, new Set());
-  if (!/^[A-Z0-9_]+_SERVICE_HOST$/.test(name)) return undefined;
+  if (!isOfService(name)) return undefined;
   const certain = name === 'KUBERNETES_SERVICE_HOST' || !container.envOpen;
   return typed(at, name, 'the address of a Service', certain);
+}
+
+function isOfService(name: string): boolean {
+  return /^[A-Z0-9_]+_SERVICE_HOST$/.test(name);
 }
 
 /** `status.podIP`, by way of as many variables as there are. */
