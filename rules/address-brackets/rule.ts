@@ -51,7 +51,8 @@ function doubled(join: Join): Verdict | Silence {
     (one) => one.kind === 'no-brackets' || one.kind === 'is-ipv4' || one.kind === 'no-colon',
   );
   if (guard) return silent('the host has no brackets here');
-  if (join.twin) return silent(join.twin.says);
+  // Where there is no port, the other arm, which has one, says nothing.
+  if (join.twin && !join.guards.some((one) => one.kind === 'no-port')) return silent(join.twin.says);
   const { host } = join.spelled;
   return verdict(
     join,
@@ -94,6 +95,15 @@ function kept(bracket: Bracket): Verdict | Silence {
       at: span,
       message: `Where ${spelled} has no port an IPv6 literal keeps its brackets, which it loses where it has one`,
       help: 'Take the brackets off there too, or parse the address with a function that does',
+      rests: [],
+      needs: 'nothing',
+    };
+  if (bracket.input.is === 'text')
+    return {
+      effect: 'breaks',
+      at: span,
+      message: `${place} takes no brackets, so that ${spelled} gives no address`,
+      help: `Write "${bracket.input.text.slice(1, -1)}"`,
       rests: [],
       needs: 'nothing',
     };

@@ -6,7 +6,9 @@ export default defineRule({
   on: ['join'],
   judge: (join, speech) => {
     if (join.brackets !== 'none' || join.spelled.port === '') return undefined;
-    return excused(join) ?? report(join, speech.join(join.spelled.host, join.spelled.port));
+    const { host, port } = join.spelled;
+    // What the kubelet fills in later cannot be looked at here.
+    return excused(join) ?? report(join, host.startsWith('$(') ? `[${host}]:${port}` : speech.join(host, port));
   },
 });
 

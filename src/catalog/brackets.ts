@@ -2,6 +2,7 @@ import type { Evaluator } from '../evaluate/evaluator.ts';
 import { spell } from '../evaluate/spell.ts';
 import type { Expr } from '../languages/language.ts';
 import { constants, type Value } from '../model/value.ts';
+import { assignedOnce } from './optional-ports.ts';
 
 const MAX_STEPS = 4;
 
@@ -41,7 +42,7 @@ function isCutAtLastColon(expr: Expr, evaluator: Evaluator, step: number): boole
     return isCutAtLastColon(expr.args[0], evaluator, step + 1);
   if (expr.is !== 'slice' || !expr.to || (expr.from?.is === 'literal' ? expr.from.text !== '0' : expr.from))
     return false;
-  const call = evaluator.calls.call(givenTo(expr.to, evaluator));
+  const call = evaluator.calls.call(assignedOnce(expr.to, evaluator));
   const means = call?.entry.means;
   if (!call || means?.is !== 'index' || means.cut !== 'last') return false;
   const mark = call.role(means.text);
@@ -50,11 +51,4 @@ function isCutAtLastColon(expr: Expr, evaluator: Evaluator, step: number): boole
     start !== undefined &&
     constants(start).texts.some(({ text }) => (mark === start ? text === ':' : text.startsWith(':')))
   );
-}
-
-/** What a name is given, where that happens once. */
-function givenTo(expr: Expr, evaluator: Evaluator): Expr {
-  if (expr.is !== 'name') return expr;
-  const [only, ...others] = evaluator.binding(expr.name, expr.scope, expr.span.start)?.values ?? [];
-  return only !== undefined && others.length === 0 ? only.value : expr;
 }

@@ -2,13 +2,13 @@ import type { Call } from '../evaluate/calls.ts';
 import { Evaluator } from '../evaluate/evaluator.ts';
 import { Guards } from '../evaluate/guards.ts';
 import { keyOf, nowhere, type Outside, questionsOf } from '../evaluate/outside.ts';
-import { spell } from '../evaluate/spell.ts';
 import { isOff } from '../evaluate/switches.ts';
 import { Teller } from '../evaluate/teller.ts';
 import { Lexicon, namesIPv4, namesIPv6 } from '../evaluate/words.ts';
 import type { Directive, Embedded, Expr, Site, Unit } from '../languages/language.ts';
 import { ipv4HostOf } from '../model/address.ts';
 import type { Dial, Evidence, Fact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
+import type { Span } from '../model/span.ts';
 import { absent, constants, type Question, spellings, type Value } from '../model/value.ts';
 import { keepsBrackets, wasCut } from './brackets.ts';
 import type { DaemonEntry } from './daemon-entry.ts';
@@ -18,8 +18,9 @@ import { applyDirectives } from './directives.ts';
 import { endFact, hostFromAddress, stepsOf } from './ends.ts';
 import { type Claim, Fours } from './fours.ts';
 import { halvesOf } from './halves.ts';
-import { addsBrackets, headOf, knowsBrackets, namedSteps, purposeOf, written } from './heads.ts';
+import { addsBrackets, headOf, knowsBrackets, namedSteps, placeOf, purposeOf, written } from './heads.ts';
 import { hostMeaning, isProven, type Joined, joinsIn, mayHaveBrackets, pieces } from './joins.ts';
+import { hasVariable } from './kubelet-variables.ts';
 import { offersOf, placesAsked } from './offers.ts';
 import { oneFamilyFacts } from './one-family.ts';
 import { patternCut } from './pattern-cuts.ts';
@@ -140,7 +141,7 @@ class UnitFacts {
     if (expr.is === 'call') this.#ask(placesAsked(expr, this.#evaluator));
     const found = bracketedIn(site, this.#evaluator);
     if (found) this.#bracket(found.bracketed, found.place, site);
-    if (expr.is === 'concat' || expr.is === 'call' || expr.is === 'other') this.#joins(site);
+    if (expr.is === 'concat' || expr.is === 'call' || expr.is === 'other' || hasVariable(expr)) this.#joins(site);
     this.#claims(this.#fours.at(site));
   }
 
@@ -225,8 +226,13 @@ class UnitFacts {
 
   #joins(site: Site): void {
     const all = pieces(site.expr, this.#evaluator);
-    if (!all) return;
+    // A part of a text that is put together was judged with the whole.
+    if (!all || (site.expr.is === 'literal' && this.#isJoined(site.expr.span))) return;
     for (const joined of joinsIn(all, this.#lexicon)) this.#join(joined, site);
+  }
+
+  #isJoined({ start, end }: Span): boolean {
+    return this.#placed.some(({ fact }) => fact.kind === 'join' && fact.span.start <= start && end <= fact.span.end);
   }
 
   #join(joined: Joined, site: Site): void {
@@ -234,7 +240,7 @@ class UnitFacts {
     this.#ask(questionsOf(host.value));
     const subjects = this.#subjectsOf(host.expr, host.value);
     const seen = this.#ofName(
-      this.#seen(site, site.expr.is !== 'call' ? 'a concatenation' : spell(site.expr), this.#reasons(joined), subjects),
+      this.#seen(site, placeOf(site.expr), this.#reasons(joined), subjects),
       host.value,
       site,
       wasCut(host.expr, this.#evaluator),

@@ -6,6 +6,7 @@ import type { Evidence, Purpose, Step } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import { spellings, type Value } from '../model/value.ts';
 import type { Joined, Piece } from './joins.ts';
+import { isVariable } from './kubelet-variables.ts';
 
 /** The telling part of a call or struct: without the functions that are handed to it, and the one field that decides. */
 export function headOf(call: Call, expr: Expr): Span {
@@ -50,7 +51,7 @@ export function written(piece: Piece | undefined, otherwise: string, text: strin
   if (source !== '' && source.length <= longestSource && !/[\r\n]/.test(source)) return source;
   const spelled = piece.expr ? spell(piece.expr) : (spellings(piece.value)[0] ?? '');
   // Calls are spelled without their arguments, so that they could not be written back.
-  return spelled === '' || /[…(]/.test(spelled) ? otherwise : spelled;
+  return spelled === '' || (/[…(]/.test(spelled) && !isVariable(spelled)) ? otherwise : spelled;
 }
 
 /** What the names of a value say of how sure it is that it is an address. */
@@ -74,4 +75,10 @@ export function knowsBrackets(site: Site, unit: Unit, text: string): boolean {
 export function addsBrackets(name: string, lexicon: Lexicon): boolean {
   const called = /(?<!\w)(\w+)\(\)$/.exec(name)?.[1];
   return called !== undefined && lexicon.predicate(called, 'adds-brackets') !== undefined;
+}
+
+/** What puts a text together, for people. */
+export function placeOf(expr: Expr): string {
+  if (expr.is === 'call') return spell(expr);
+  return expr.is === 'literal' ? 'a text' : 'a concatenation';
 }

@@ -6,6 +6,8 @@ import type { Expr } from '../languages/language.ts';
 import { isPortNumber, parseHost } from '../model/address.ts';
 import type { Evidence } from '../model/fact.ts';
 import { constants, spanOf, spellings, type Value } from '../model/value.ts';
+import { withVariables } from './kubelet-variables.ts';
+import { withOptionalPorts } from './optional-ports.ts';
 
 /** One piece of a text that is put together: a literal, or a hole with what is known of it. */
 export interface Piece {
@@ -31,8 +33,17 @@ export interface Joined {
 
 /** The pieces of a concatenation, a format call or a glued list; undefined for anything else. */
 export function pieces(expr: Expr, evaluator: Evaluator): readonly Piece[] | undefined {
+  const all = piecesOf(expr, evaluator);
+  return all && withVariables(all);
+}
+
+function piecesOf(expr: Expr, evaluator: Evaluator): readonly Piece[] | undefined {
+  if (expr.is === 'literal') return [{ value: evaluator.value(expr), expr: undefined }];
   if (expr.is === 'concat' || (expr.is === 'other' && expr.what === '+'))
-    return withOptionalPorts(expr.parts.map((part) => ({ value: evaluator.value(part), expr: part })));
+    return withOptionalPorts(
+      expr.parts.map((part) => ({ value: evaluator.value(part), expr: part })),
+      evaluator,
+    );
   const call = expr.is === 'call' ? evaluator.calls.call(expr) : undefined;
   const means = call?.entry.means;
   if (!call || !means) return undefined;
@@ -40,7 +51,8 @@ export function pieces(expr: Expr, evaluator: Evaluator): readonly Piece[] | und
     const text = call.role(means.format);
     if (text.is !== 'text') return undefined;
     const exprs = new Map(call.restExprs(means.values).map((one) => [evaluator.value(one), one]));
-    return format(text, call.rest(means.values)).map((value) => ({ value, expr: exprs.get(value) }));
+    const filled = format(text, call.rest(means.values)).map((value) => ({ value, expr: exprs.get(value) }));
+    return withOptionalPorts(filled, evaluator);
   }
   if (means.is === 'append') {
     const all = [call.expr(means.first), ...call.restExprs(means.rest)];
@@ -54,19 +66,6 @@ export function pieces(expr: Expr, evaluator: Evaluator): readonly Piece[] | und
     const piece = { value: evaluator.value(item), expr: item };
     return index === 0 ? [piece] : [{ value: separator, expr: undefined }, piece];
   });
-}
-
-/** `host + (port ? ':' + port : '')` joins where there is a port. */
-function withOptionalPorts(all: readonly Piece[]): readonly Piece[] {
-  return all.flatMap((piece) => optionalPort(piece.value)?.map((value) => ({ value, expr: undefined })) ?? [piece]);
-}
-
-function optionalPort(value: Value): readonly Value[] | undefined {
-  if (value.is !== 'either' || value.options.length !== 2) return undefined;
-  if (!value.options.some((option) => option.is === 'text' && option.text === '')) return undefined;
-  const port = value.options.find((option) => option.is === 'joined' && option.parts.length === 2);
-  const colon = port?.is === 'joined' ? port.parts[0] : undefined;
-  return port?.is === 'joined' && colon?.is === 'text' && colon.text === ':' ? port.parts : undefined;
 }
 
 /** Every join in the pieces of one text. */
@@ -149,7 +148,8 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
   const evidence = weigh(host.value, port?.value, literal, url, lexicon);
   if (!evidence) return undefined;
   const remark = !url && (/^\s\(/.test(follows) || isProtocol(follows, all[index + (port ? 4 : 2)]));
-  const prose = remark || /\s/.test(url ? opening.replace(/[a-z][\w+.-]{0,40}:\/\/[^/]*$/i, '') : opening.slice(-1));
+  const leading = url ? opening.replace(/[a-z][\w+.-]{0,40}:\/\/[^/]*$/i, '') : opening;
+  const prose = remark || (!command.test(leading) && /\s/.test(url ? leading : leading.slice(-1)));
   return {
     host,
     port,
@@ -161,6 +161,9 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
     bare: false,
   };
 }
+
+/** The option of a command stands before the address, or the word of a rule that a program reads: no sentence. */
+const command = /(?:^|\s)(?:--?[a-z][\w-]{0,40}|dnat to|snat to) $/;
 
 /** `"https://" + u.Hostname()`: an address that is the whole authority of a URL. Names of hosts may bring their port along. */
 function bareAt(host: Piece, before: string, after: Piece | undefined, lexicon: Lexicon): Joined | undefined {
@@ -296,7 +299,9 @@ function portMeaning(port: Value | undefined, lexicon: Lexicon): Meaning | 'numb
     if (named !== 'none') return named;
     return port.options.map((option) => portMeaning(option, lexicon)).find((one) => one !== 'none') ?? 'none';
   }
-  if (port.is === 'joined' || port.is === 'list') return 'neither';
+  // `ports := fmt.Sprintf("%d-%d", first, last)` is a range of them, and bears its name.
+  if (port.is === 'joined') return lexicon.meaning(spellings(port)) === 'port' ? 'port' : 'neither';
+  if (port.is === 'list') return 'neither';
   const meaning = lexicon.meaning(spellings(port));
   // What stands where a port does and ends like one is no `host:port`: `hostPort`.
   if (meaning === 'address' && /[a-z_]port$/i.test(spellings(port)[0] ?? '')) return 'port';

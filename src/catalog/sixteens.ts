@@ -52,7 +52,11 @@ export function sixteens(
       if (outer && guards.selects(outer.test, outer.holds)?.kind === 'is-ipv6') return true;
     }
     const filled = unit.bindings.filter(({ values }) => values.some((one) => one.guard === index));
-    return namesIPv6(filled.map(({ name }) => name));
+    const fields = unit.assignments.filter((one) => one.guard === index);
+    return namesIPv6([
+      ...filled.map(({ name }) => name),
+      ...fields.flatMap(({ key, value }) => [key, value.is === 'literal' ? value.text : spell(value)]),
+    ]);
   }
 }
 

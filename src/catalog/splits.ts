@@ -99,8 +99,8 @@ function namesOf(use: Use, evaluator: Evaluator): readonly Taken[] {
     case 'member':
       return [{ part: partOf(use.key), name: nameOf(use.outer, evaluator) }];
     case 'part':
-      // `s.slice(s.lastIndexOf(':') + 1)`
-      return use.outer.is === 'argument' ? namesOf(use.outer, evaluator) : [];
+      // `s.slice(s.lastIndexOf(':') + 1)`, `s[strings.Index(s, ":")+1:]`
+      return use.outer.is === 'argument' || use.outer.is === 'bound' ? namesOf(use.outer, evaluator) : [];
     case 'bound':
       return [{ part: use.side === 'to' ? 'host' : 'port', name: '' }];
     case 'argument':
@@ -170,8 +170,9 @@ function partsByMethod(site: Site, same: (expr: Expr) => boolean, evaluator: Eva
   return mentions(from, same) ? [{ part: 'port', name }] : [];
 }
 
-/** The parts that a value is made of: `parts[0] || 'localhost'`, `Number(parts[1])`. */
+/** The parts that a value is made of: `parts[0] || 'localhost'`, `Number(parts[1])`, `port, err := Atoi(parts[1])`. */
 function membersIn(value: Expr, same: (expr: Expr) => boolean): readonly Taken['part'][] {
+  if (value.is === 'member' && value.of.is === 'call') return value.key === '0' ? membersIn(value.of, same) : [];
   if (value.is === 'member') return same(value.of) ? [partOf(value.key)] : [];
   const inner = value.is === 'either' ? value.options : value.is === 'call' ? value.args : [];
   return inner.flatMap((one) => membersIn(one, same));

@@ -1,4 +1,5 @@
-import type { Site, Unit } from '../languages/language.ts';
+import { spell } from '../evaluate/spell.ts';
+import type { Expr, Site, Unit } from '../languages/language.ts';
 import { parseHost } from '../model/address.ts';
 import type { Dial, Fact, Join, Listen, Resolve, Twin } from '../model/fact.ts';
 import { constants } from '../model/value.ts';
@@ -116,7 +117,16 @@ function armsOf(guard: number, unit: Unit): ReadonlyMap<number, boolean> {
   const arms = new Map<number, boolean>();
   for (let at = guard; at >= 0; at = unit.guards[at]?.parent ?? -1) {
     const one = unit.guards[at];
-    if (one) arms.set(one.test.span.start, one.holds);
+    if (one && !comparesPorts(one.test)) arms.set(one.test.span.start, one.holds);
   }
   return arms;
+}
+
+/** `port == defaultPort`: a test of the port says nothing of the host. */
+function comparesPorts(test: Expr): boolean {
+  return (
+    test.is === 'test' &&
+    (test.op === '==' || test.op === '!=') &&
+    test.operands.every((one) => /port$/i.test(spell(one)))
+  );
 }

@@ -64,8 +64,20 @@ export function bracketedIn(
 ): { readonly bracketed: Bracketed; readonly place: string } | undefined {
   const option = expr.is === 'record' && use.is !== 'argument' ? bracketedOption(expr.fields, evaluator) : undefined;
   if (option) return { bracketed: option, place: 'the host of the options' };
+  const parsed = expr.is === 'call' ? parsedInBrackets(expr, evaluator) : undefined;
+  if (parsed) return parsed;
   const operand = expr.is === 'test' ? bracketedOperand(expr, evaluator) : undefined;
   return operand && { bracketed: operand, place: 'a comparison with an address' };
+}
+
+/** `net.ParseIP("[::1]")`: what parses an address takes no brackets. */
+function parsedInBrackets(call: Extract<Expr, { is: 'call' }>, evaluator: Evaluator) {
+  const place = spell(call.callee);
+  const [expr] = call.args;
+  if (!expr || !/^(?:net\.ParseIP|netip\.(?:Must)?ParseAddr)$/.test(place)) return undefined;
+  const value = evaluator.value(expr);
+  if (value.is !== 'text' || !/^\[[\da-f:.]+\]$/i.test(value.text)) return undefined;
+  return { bracketed: { expr, value, what: 'kept' }, place } as const;
 }
 
 /** The host of a page makes URLs, where the brackets belong. What joins them in a browser adds its own, unlike Node. */

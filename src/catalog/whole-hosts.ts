@@ -47,11 +47,16 @@ function ofFunction(
 function ofBinding(binding: Binding, evaluator: Evaluator, guards: Guards, lexicon: Lexicon): readonly WholeHost[] {
   if (binding.values.length < 2) return [];
   const inputs = binding.values.flatMap(({ value }) => inputOf(value, evaluator) ?? []);
-  if (inputs.length === 0 || !goesOn(binding, evaluator, lexicon)) return [];
+  if (inputs.length === 0) return [];
+  const found = goesOn(binding, evaluator, lexicon);
+  const joined = isJoined(binding, evaluator);
+  if (!found && !joined) return [];
   return binding.values.flatMap(({ value, guard }) => {
     const given = evaluator.value(value);
-    const isWhole = inputs.some((one) => spell(one) === spell(value)) && isAuthority(given);
-    if (!isWhole || !isWithoutPort(value, guard, guards)) return [];
+    if (!inputs.some((one) => spell(one) === spell(value))) return [];
+    // A bare IPv6 address has too many colons: where only a port is missing, what comes has its brackets.
+    const onlyPort = joined && guards.about(guard, new Set()).some(({ kind }) => kind === 'no-port');
+    if (!onlyPort && !(found && isAuthority(given) && isWithoutPort(value, guard, guards))) return [];
     const site: Site = { expr: value, scope: binding.scope, guard, use: { is: 'assigned', names: [binding.name] } };
     return [{ bracketed: { expr: value, value: given, what: 'whole' }, target: binding.name, site }];
   });
@@ -99,6 +104,18 @@ function goesOn(binding: Binding, evaluator: Evaluator, lexicon: Lexicon): boole
     if (use?.is !== 'argument') return false;
     return lexicon.fits('bare hosts', spell(use.callee).split('.').at(-1) ?? '');
   });
+}
+
+/** Whether brackets are put around the host again: `net.JoinHostPort(host, port)`. */
+function isJoined(binding: Binding, evaluator: Evaluator): boolean {
+  return evaluator
+    .uses(binding)
+    .some(
+      (use) =>
+        use?.is === 'argument' &&
+        use.index === 0 &&
+        evaluator.resolver.entries(use.callee).some(({ means }) => means.is === 'join'),
+    );
 }
 
 /** `strings.ToLower(host)` is the host. */

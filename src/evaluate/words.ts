@@ -194,9 +194,12 @@ function lastTelling(name: string): string {
   return segments(name).at(-1) ?? '';
 }
 
-/** `podIPs` → pod, ips; `HOST_NAME` → host, name; `IPv4Addr` → ipv4, addr. */
+/** `podIPs` → pod, ips; `HOST_NAME` → host, name; `IPv4Addr` → ipv4, addr; `TCPv6` → tcp, v6. */
 export function words(identifier: string): string[] {
-  const spaced = identifier.replace(/IPs(?![a-z])/g, 'Ips').replace(/IPv?([46])/g, 'Ipv$1_');
+  const spaced = identifier
+    .replace(/IPs(?![a-z])/g, 'Ips')
+    .replace(/IPv?([46])/g, 'Ipv$1_')
+    .replace(/([A-Z])v([46])(?!\d)/g, '$1_v$2_');
   return (spaced.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+\d*|\d+/g) ?? []).map((word) => word.toLowerCase());
 }
 

@@ -18,7 +18,7 @@ import type {
 
 /** A literal alone says something only where it holds an address, a pattern for one or for URLs, or a column with room for one. */
 const telling =
-  /[?+*)]:(?:\\{0,2}\/){2}\)?\??\(|\d\.\d{1,3}\.\d{1,3}\.\d|char(?:acter)?(?: varying)? ?\(1[56]\)|\bsize:1[56]\b|inet_aton\(|[,"](?:ipv4|ip4_addr|cidrv4|tcp4_addr|udp4_addr)\b/i;
+  /\$\([A-Z]|^\[[\da-f:]*:[\da-f:.]*\]$|[?+*)]:(?:\\{0,2}\/){2}\)?\??\(|\d\.\d{1,3}\.\d{1,3}\.\d|char(?:acter)?(?: varying)? ?\(1[56]\)|\bsize:1[56]\b|inet_aton\(|[,"](?:ipv4|ip4_addr|cidrv4|tcp4_addr|udp4_addr)\b/i;
 
 /** How patterns write a digit, and the dot that stands behind it. */
 const digit = /\\d|\[0-9|25\[0-5\]|:digit:/i;

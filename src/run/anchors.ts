@@ -11,9 +11,12 @@ import { literally } from '../model/glob.ts';
 const seams = [
   /(?<![\w\\])["'`]\]?:["'`:\d%$[\\/?{]/ /* an opening quote: ":" ":8080" ":%d" "]:" */,
   /%[-+# \d.*]*(?:\[\d+\])?[a-zA-Z]['"]?\]?:(?![\s\\/])/ /* %s:%d [%s]:8080, no prose and no scheme */,
+  /\$\([A-Z][A-Z0-9_]{0,60}\)\]?:[\d%"$]/ /* $(POD_IP):8080 in what a container is given */,
   /\}\]?:[\d%${]/ /* ${host}:8080 ${host}:${port} */,
   /:\(?(?:\?[:=!]|\?<\w+>)?(?:\\{1,2}d|\[(?:0-9|\\{1,2}d|\^)|\.[*+])/ /* :\d+ :(\d+) :[0-9] in a pattern */,
   /\[\^:\]|\/:\// /* [^:] /:/ */,
+  /Parse(?:IP|Addr)\("\[/ /* ParseIP("[::1]") */,
+  /missing port/ /* host = addr where that has no port */,
   /\.To16\(\) [!=]= nil/ /* taken for a test of IPv6 */,
   /% ?8\b/ /* the labels of a reverse zone, octet by octet */,
   /\.I[pP][vV]4(?:Addr(?:ess)?)?\b(?!\()/ /* a field for IPv4 */,
