@@ -4,7 +4,6 @@ import {
   type Join,
   rejoined,
   type Silence,
-  type Speech,
   silent,
   type Verdict,
   withoutBrackets,
@@ -18,20 +17,19 @@ export default defineRule({
     if (join.kind === 'bracket') return kept(join);
     if (join.brackets === 'kept') return doubled(join);
     if (join.brackets === 'none') return join.spelled.port === '' ? missing(join) : undefined;
-    return excused(join) ?? always(join, speech);
+    const { host, port } = join.spelled;
+    return (
+      excused(join) ?? {
+        ...verdict(
+          join,
+          `${host} is put in brackets always, which gives no valid URL when it is a name or IPv4`,
+          `Write ${speech.join(host, port)}`,
+        ),
+        repair: rejoined(join),
+      }
+    );
   },
 });
-
-function always(join: Join, speech: Speech): Verdict {
-  const { host, port } = join.spelled;
-  const said = verdict(
-    join,
-    `${host} is put in brackets always, which gives no valid URL when it is a name or IPv4`,
-    `Write ${speech.join(host, port)}`,
-  );
-  // An address that the cluster gives is IPv6 wherever there is nothing else.
-  return { ...said, effect: join.evidence === 'proven' ? 'note' : said.effect, repair: rejoined(join) };
-}
 
 function verdict(join: Join, message: string, help: string): Verdict {
   return { effect: 'may break', at: join.span, message, help, rests: [], needs: 'nothing' };

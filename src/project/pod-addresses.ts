@@ -29,6 +29,9 @@ const open = '\uE000';
 const mostBefore = 200;
 const seam = new RegExp(String.raw`(\[?)(${filledIn})(\]?):(\d+|${filledIn}|${open}+)`, 'g');
 
+/** That of a Service may be a name, where whoever runs the pod says so. */
+const always = 'on an IPv6-only cluster it is an IPv6 address, which belongs in brackets';
+
 function joinsIn(written: Expr, container: Container, { resource }: Workload): readonly Join[] {
   const text = textIn(written);
   if (!text.includes(':')) return [];
@@ -56,15 +59,14 @@ function joinsIn(written: Expr, container: Container, { resource }: Workload): r
       span,
       because,
       guards: [],
-      twin: undefined,
+      twin: brackets === 'always' && source.proven && !isOfService(nameIn(host)) ? { says: always, span } : undefined,
       holds: undefined,
       certain: true,
       host: source,
       port: { is: 'text', type: 'string', text: port, span, via: [] },
       brackets,
       use: purposeOf(before),
-      // Whoever runs the pod may put a name in place of the address that the kubelet gives.
-      evidence: source.proven && (brackets === 'none' || !isOfService(nameIn(host))) ? 'proven' : 'named',
+      evidence: source.proven ? 'proven' : 'named',
       spelled: { host, port },
     };
   });
