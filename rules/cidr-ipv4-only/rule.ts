@@ -33,6 +33,11 @@ function said(range: Range): { effect: 'breaks' | 'may break' | 'note'; message:
       return { effect, message: `${about} gets the length ${written}, which is a whole network where it is IPv6` };
     }
     case 'limit':
+      if (/^[!=]/.test(written))
+        return {
+          effect: 'may break',
+          message: `${about} is compared with 32 alone: a single IPv6 address has 128 bits`,
+        };
       return { effect: 'may break', message: `${about} is held to 32 bits, and an IPv6 prefix has up to 128` };
     case 'everything':
       return { effect: 'may break', message: `${written} stands for everything, and holds no IPv6 address` };

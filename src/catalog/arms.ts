@@ -29,6 +29,19 @@ export class Arms {
     });
   }
 
+  /** Whether an error is added to those that are returned in the end where the test holds, or does not. */
+  collects(test: Expr, holds: boolean): boolean {
+    const { guards, bindings } = this.#evaluator.unit;
+    const arms = new Set((this.#byTest.get(test) ?? []).filter((at) => guards[at]?.holds === holds));
+    return bindings.some(
+      ({ name, values }) =>
+        isFault(name) &&
+        values.some(
+          ({ value, guard }) => arms.has(guard) && value.is === 'call' && /^append$/.test(spell(value.callee)),
+        ),
+    );
+  }
+
   /** What happens where the test holds, or does not; undefined where there is no such arm. */
   of(test: Expr, holds: boolean): Outcome | undefined {
     const arms = (this.#byTest.get(test) ?? []).filter((at) => this.#evaluator.unit.guards[at]?.holds === holds);

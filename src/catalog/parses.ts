@@ -56,6 +56,9 @@ export class Parses {
     const said = this.#guards.tested(test, holds).find(({ kind }) => kind === 'is-ipv4');
     if (!site || !said) return undefined;
     const otherwise = this.#arms.of(test, !holds);
+    // `if ip.To4() == nil { errs = append(errs, …) }`
+    if (this.#arms.of(test, holds) === undefined && otherwise === 'refuses' && this.#arms.collects(test, !holds))
+      return this.#rejected(site, said.of);
     if (this.#arms.of(test, holds) !== 'acts' || otherwise === undefined || otherwise === 'acts') return undefined;
     return this.#rejected(site, said.of);
   }

@@ -307,10 +307,14 @@ export class Ranges {
     return this.#lexicon.fits('peer', [spell(expr), ...spellings(value)].join(' '));
   }
 
+  /** `prefix > 32`, and `ones == 32` for a single address. */
   #limit(op: string, left: Expr, text: string, site: Site): Range[] {
     const about = spell(left);
     const over = (op === '>' || op === '<=') && text === '32';
-    if (!over || !this.#lexicon.fits('prefix-length', about)) return [];
+    // What is compared with the length of the whole mask asks for the family.
+    const whole = (op === '==' || op === '!=') && text === '32' && !/bits(?:\(\))?$/i.test(about);
+    const named = about.replace(/\.(?:Get)?Value(?:\(\))?$/, '');
+    if (!(over || whole) || !this.#lexicon.fits('prefix-length', named)) return [];
     const twin = this.#around.twin(/\b128\b/, 'IPv6 has 128 bits', spotOf(site), 'file');
     const subjects = this.#guards.subjects(left);
     const repair = '128 where the address is IPv6';

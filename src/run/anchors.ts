@@ -25,7 +25,7 @@ const seams = [
   /Uint32\((?:\w{1,40}\.)?\w{0,40}(?:ip|IP|addr|Addr)\w{0,20}(?:\[12|\))/ /* an address as a number */,
   /%d\.%d\.%d\.%d/ /* four numbers that are an address */,
   /\.(?:slice|substr|substring)\(7\)/ /* remote.slice(7) */,
-  /\/32["'`]|[<>]=? ?32\b/ /* "%s/32" prefix > 32 */,
+  /\/32["'`]|[<>]=? ?32\b|(?:[oO]nes|[mM]ask\w{0,6}|[pP]refix\w{0,9})(?:\.Value|\.GetValue\(\))? ?[!=]= ?32\b/ /* "%s/32" prefix > 32 ones == 32 */,
   /\btrue, *[\w.]{0,80}[iI][pP][vV]6|[vV]4\w{0,40}["']?\s{0,8}[:=] ?true\b/ /* maps(true, ipv6Enabled()) EnableIPv4: true */,
   /nw_(?:src|dst)=|ip4\.(?:src|dst)|\bip [sd]addr/ /* text that matches IPv4 packets */,
   /:\/\/["'`] *\+ *[\w.]{0,80}(?:Hostname\(\)|[iI][pP](?!\w))/ /* "https://" + u.Hostname() */,
