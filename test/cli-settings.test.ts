@@ -109,7 +109,8 @@ describe('settings', { concurrency: 8 }, () => {
     const all = await only6(['mended', '--fix', '--unsafe-fixes']);
     assert.match(all.out, /^Yes, /);
     assert.equal(all.code, 0);
-    assert.deepEqual(await only6(['mended', '--diff', '--unsafe-fixes']), { code: 0, out: '', err: '' });
+    const none = await only6(['mended', '--diff', '--unsafe-fixes']);
+    assert.deepEqual(none, { code: 0, out: '', err: 'only6: nothing to repair\n' });
     await refused(['mended', '--unsafe-fixes'], /goes with --fix or --diff/);
     await refused(['--staged', '--fix'], /cannot be used with/);
     await refused(['-', '--fix'], /cannot be repaired/);

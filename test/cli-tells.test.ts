@@ -16,7 +16,7 @@ describe('what the command tells', { concurrency: 8 }, () => {
     assert.equal(JSON.parse(piped.out).workloads[0].verdict, 'breaks');
     assert.equal(piped.code, 0);
     await refused(['workloads', '--format', 'sarif'], /sarif has no form for workloads; json, markdown, terminal have/);
-    await refused(['workloads', '--staged'], /--staged is about findings/);
+    await refused(['workloads', '--staged'], /--staged does nothing for only6 workloads/);
     await refused(['workloads', 'shpo'], /did you mean shop\?/);
   });
 
@@ -26,6 +26,20 @@ describe('what the command tells', { concurrency: 8 }, () => {
     await refused(['explain', 'bad/mian.go:3'], /did you mean bad\/main\.go\?/);
     await refused(['facts', 'nothing.go'], /no such file/);
     await refused(['facts', 'bad'], /bad is no file/);
+    await refused(['explain', 'bad/main.go:six'], /is neither a rule nor FILE:LINE/);
+  });
+
+  test('what would do nothing is refused', async () => {
+    await refused(['facts', 'bad/main.go', '--fix'], /--fix does nothing for only6 facts/);
+    await refused(['rules', '--no-annotations'], /--no-annotations does nothing for only6 rules/);
+    await refused(['-'], /nothing came in on standard input/);
+  });
+
+  test('help is told of the command and of each of its commands', async () => {
+    const [all, one] = await Promise.all([only6(['help']), only6(['help', 'facts'])]);
+    assert.match(all.out, /^Usage: only6 /);
+    assert.match(one.out, /^Usage: only6 facts [\s\S]*--target, --config, --no-config, --color, --no-color\.$/m);
+    assert.deepEqual([all.code, one.code], [0, 0]);
   });
 
   test('--version, --help and rules say what they should', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -159,6 +159,20 @@ describe('only6.yaml', () => {
     await assert.rejects(judge(library.replace('listne', 'listen, adress: addr')), /unknown key "adress"/);
   });
 
+  it('a file full of mistakes, or one that is no file, is told in few lines', async () => {
+    await assert.rejects(
+      judge('a: 1\nb: 1\nc: 1\n'),
+      /^Error: only6\.yaml:1:1: .*\nonly6\.yaml:2:1: .*\nonly6\.yaml:3:1: /,
+    );
+    await assert.rejects(
+      judge(`target: ${'['.repeat(2000)}`),
+      ({ message }: Error) => message.split('\n').length <= 11,
+    );
+    rmSync(join(folder, 'only6.yaml'));
+    symlinkSync('nowhere', join(folder, 'only6.yaml'));
+    await assert.rejects(judge(), /no such configuration file: only6\.yaml/);
+  });
+
   it('another name for the file is an error, not a silence', async () => {
     write('only6.yml', 'target: dual-stack\n');
     await assert.rejects(judge(), /only6\.yml is not read: call it only6\.yaml/);
@@ -199,6 +213,7 @@ describe('mistakes in only6.yaml', () => {
     assert.equal(mistakes('target: x\nfail-on: y\n').length, 2);
     assert.match(mistakes('target: [\n').join(), /^\d+:\d+ this is no valid YAML: /);
     assert.match(mistakes('target: dual-stack\ntarget: ipv6-only\n').join(), /^2:1 .*unique/);
+    assert.match(mistakes('target: *none\n').join(), /^1:9 there is no anchor &none before it$/);
     const bomb = `a: &a [x, x]\n${[...'bcdefghij'].map((key, i) => `${key}: &${key} [*${'abcdefghi'[i]}, *${'abcdefghi'[i]}]`).join('\n')}\n`;
     assert.ok(mistakes(bomb).length > 0);
   });

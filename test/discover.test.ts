@@ -140,11 +140,12 @@ describe('read', () => {
     write('a/target');
     symlinkSync(join(folder, 'a/target'), join(folder, 'link'));
     symlinkSync(join(folder, 'a'), join(folder, 'linked'));
-    assert.deepEqual(['large', 'link', 'linked/target', 'gone'].map(read), [
+    assert.deepEqual(['large', 'link', 'linked/target', 'gone', 'na\uFFFDme'].map(read), [
       'larger than 2 MB',
       'symbolic link',
       'symbolic link',
       'deleted',
+      'its name is not UTF-8',
     ]);
   });
 

@@ -31,6 +31,7 @@ function explainRule(id: string, { cwd, out, terminal }: Surroundings): void {
   }
   if (isFile(cwd, id)) throw new UsageError(`which line of ${id}? Write ${id}:LINE, or only6 facts ${id}`);
   const names = infos.map((one) => one.id);
+  if (/^\S+:\S*$/.test(id)) throw new UsageError(`${id} is neither a rule nor FILE:LINE`);
   throw new UsageError(`no rule is called ${id}${didYouMean(id, names)}; only6 rules lists them`);
 }
 

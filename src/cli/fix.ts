@@ -28,11 +28,13 @@ export async function fixAsPatch(options: ScanOptions, unsafe: boolean, around: 
   for (const { file, before, after } of files) {
     around.out(unifiedDiff(file, before.toString('utf8'), after.toString('utf8')));
   }
+  if (files.length === 0) around.err('only6: nothing to repair\n');
   return files.length > 0 ? 1 : 0;
 }
 
 function summary({ repaired, files, result }: Fixed, unsafe: boolean): string {
-  const done = `repaired ${counted(repaired, 'finding')} in ${counted(files.length, 'file')}`;
+  const places = `${counted(repaired, 'finding')} in ${counted(files.length, 'file')}`;
+  const done = repaired === 0 ? 'nothing to repair without harm' : `repaired ${places}`;
   const more = unsafe ? 0 : result.findings.filter((one) => one.effect !== 'note' && one.fix?.safe === false).length;
   return more === 0 ? done : `${done}; --unsafe-fixes repairs ${more} more, which a person should look at`;
 }

@@ -24,7 +24,8 @@ export function pathsOf({ paths }: GivenPaths, cwd: string): readonly string[] {
   return paths.length === 0 ? ['.'] : paths;
 }
 
-/** Standard input as what a scan judges in place of files. */
+/** Standard input as what a scan judges in place of files. Where nothing came, what should have written it has failed. */
 export function inputOf(text: string, { stdinFilename }: GivenPaths): { readonly text: string; readonly name: string } {
+  if (text.trim() === '') throw new UsageError('nothing came in on standard input');
   return { text, name: stdinFilename ?? 'stdin.yaml' };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { schemaId } from '../config/schema-id.ts';
 import type { Target } from '../model/finding.ts';
@@ -8,12 +8,14 @@ import { UsageError } from '../run/options.ts';
 import { packageVersion } from '../run/package-root.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** A file that `init` may write, and what to do by hand where it exists already. */
+/** A file that `init` may write. */
 interface Starter {
   readonly path: string;
   readonly purpose: string;
   readonly text: string;
+  /** What to do by hand where the file exists; nothing where it holds `mark`, or that is empty. */
   readonly byHand: string;
+  readonly mark: string;
 }
 
 /** Writes configuration, workflow and hook entry at the top of the repository; what exists is left alone. */
@@ -25,7 +27,9 @@ export function initCommand(target: Target | undefined, { cwd, out, terminal }: 
     const file = join(top, starter.path);
     const name = relative(cwd, file);
     if (existsSync(file)) {
-      lines.push(`${style.doubtful('kept')}  ${name}, which exists: ${starter.byHand}`);
+      lines.push(
+        `${style.doubtful('kept')}  ${name}, which exists: ${isIn(file, starter.mark) ? 'nothing to do' : starter.byHand}`,
+      );
     } else {
       create(file, starter.text);
       lines.push(`${style.good('wrote')} ${name}, ${starter.purpose}`);
@@ -37,6 +41,15 @@ export function initCommand(target: Target | undefined, { cwd, out, terminal }: 
     `Next: ${style.strong('only6')} judges the repository. To begin with what it finds today: ${baseline}`,
   );
   out(`${lines.join('\n')}\n`);
+}
+
+/** Whether a file already says what it should. */
+function isIn(file: string, mark: string): boolean {
+  try {
+    return mark === '' || readFileSync(file, 'utf8').includes(mark);
+  } catch {
+    return false;
+  }
 }
 
 function create(file: string, text: string): void {
@@ -58,7 +71,8 @@ function configuration(target: Target): Starter {
   return {
     path: 'only6.yaml',
     purpose: 'what this repository knows better than only6',
-    byHand: 'nothing to do',
+    byHand: '',
+    mark: '',
     text: `# yaml-language-server: $schema=${schemaId}
 # What only6 knows of this repository; \`only6 config\` prints what holds and why.
 
@@ -83,7 +97,8 @@ function workflow(): Starter {
   return {
     path: '.github/workflows/only6.yml',
     purpose: 'a GitHub workflow that fails on what breaks, and annotates the lines',
-    byHand: 'nothing to do',
+    byHand: '',
+    mark: '',
     text: `name: only6
 on: [push, pull_request]
 permissions:
@@ -107,6 +122,7 @@ function hook(): Starter {
   return {
     path: '.pre-commit-config.yaml',
     purpose: 'a hook for pre-commit, which judges what is staged',
+    mark: 'github.com/only6/only6',
     byHand: `add to its repos:\n\n  ${entry}`,
     text: `repos:\n  ${entry}`,
   };

@@ -43,14 +43,15 @@ Examples:
 
 Exit codes: 0 clean, 1 findings (see --fail-on), 2 usage or internal error.`;
 
-const workloadsHelp = `
-Options of only6 itself hold here too: --target, --format (terminal, markdown, json),
---fail-on, --config, --notes, --all, --color and --stdin-filename.`;
-
-/** Options before a command hold for it too. */
-function alsoHeld(options: string): string {
-  return `\nOptions of only6 itself hold here too: ${options}.`;
-}
+/** The options of only6 itself that hold for a command too. */
+const held: Readonly<Record<string, readonly (keyof Flags)[]>> = {
+  explain: ['target', 'config', 'color'],
+  facts: ['target', 'config', 'color'],
+  workloads: ['target', 'format', 'failOn', 'config', 'notes', 'all', 'color', 'stdinFilename'],
+  rules: ['color'],
+  config: ['target', 'failOn', 'config', 'color'],
+  init: ['target', 'color'],
+};
 
 /** Parses the arguments, runs the command, and returns the exit code. Nothing heavy is loaded before it is needed. */
 export async function run(args: readonly string[], around: Surroundings): Promise<number> {
@@ -96,18 +97,13 @@ function programOf(around: Surroundings, exit: (code: number) => void): Command 
 }
 
 const changes = ['changedSince', 'staged', 'inProject'];
-
 const notRepaired = ['staged', 'writeBaseline', 'pruneBaseline'];
 
 function addOptions(program: Command): void {
   program
-    .addOption(
-      new Option('--target <target>', 'the cluster to judge for').choices(targets).default(undefined, 'ipv6-only'),
-    )
+    .addOption(new Option('--target <target>', 'the cluster to judge for, by default ipv6-only').choices(targets))
     .addOption(formatOption())
-    .addOption(
-      new Option('--fail-on <level>', 'least level for exit code 1').choices(thresholds).default(undefined, 'error'),
-    )
+    .addOption(new Option('--fail-on <level>', 'least level for exit code 1, by default error').choices(thresholds))
     .option('--config <file>', 'configuration (default: the nearest only6.yaml, up to the top of the repository)')
     .option('--no-config', 'read no only6.yaml')
     .option('--changed-since <commit>', 'judge everything, report what changed since it left this commit or branch')
@@ -140,53 +136,63 @@ function addOptions(program: Command): void {
 
 function addCommands(program: Command, around: Surroundings, exit: (code: number) => void): void {
   const look = (): Surroundings => inColour(around, program.opts<Flags>().color);
-  program
-    .command('explain <rule-or-line>')
-    .description("print a rule's page, or why FILE:LINE is, or is not, reported")
-    .addHelpText('after', alsoHeld('--target, --config and --color'))
-    .action(async (what: string) => {
+  const command = (usage: string, does: string): Command => addCommand(program, usage, does);
+  command('explain <rule-or-line>', "print a rule's page, or why FILE:LINE is, or is not, reported").action(
+    async (what: string) => {
       const { explainCommand } = await import('./commands.ts');
       await explainCommand(what, program.opts<Flags>(), look());
-    });
-  program
-    .command('facts <file>')
-    .description('print what is seen in a file, beside its lines')
-    .addHelpText('after', alsoHeld('--config and --color'))
-    .action(async (file: string) => {
-      const { factsCommand } = await import('./commands.ts');
-      await factsCommand(file, program.opts<Flags>(), look());
-    });
-  program
-    .command('workloads [paths...]')
-    .description('list what runs in the cluster, one row a workload: ready, unsure or breaks, and why')
-    .addHelpText('after', workloadsHelp)
+    },
+  );
+  command('facts <file>', 'print what is seen in a file, beside its lines').action(async (file: string) => {
+    const { factsCommand } = await import('./commands.ts');
+    await factsCommand(file, program.opts<Flags>(), look());
+  });
+  command('workloads [paths...]', 'list what runs in the cluster, one row a workload: ready, unsure or breaks, and why')
+    .addHelpText('after', '--format takes terminal, markdown and json.')
     .action(async (paths: string[]) => {
       const { workloadsCommand } = await import('./commands.ts');
-      exit(await workloadsCommand(workloadsOf(paths, program), look()));
+      exit(await workloadsCommand(workloadsOf(paths, program.opts<Flags>()), look()));
     });
-  program
-    .command('rules')
-    .description('list the rules')
-    .action(async () => {
-      const { rulesCommand } = await import('./commands.ts');
-      rulesCommand(look());
-    });
-  program
-    .command('config [path]')
-    .description('print what is configured, and where that was said; with a path, what holds for it')
-    .addHelpText('after', alsoHeld('--target, --fail-on, --config and --color'))
-    .action(async (path: string | undefined) => {
+  command('rules', 'list the rules').action(async () => {
+    const { rulesCommand } = await import('./commands.ts');
+    rulesCommand(look());
+  });
+  command('config [path]', 'print what is configured, and where that was said; with a path, what holds for it').action(
+    async (path: string | undefined) => {
       const { configCommand } = await import('./commands.ts');
       await configCommand(path, program.opts<Flags>(), look());
-    });
-  program
-    .command('init')
-    .description('write only6.yaml, a GitHub workflow and a pre-commit entry; leave alone what exists')
-    .addHelpText('after', alsoHeld('--target and --color'))
-    .action(async () => {
+    },
+  );
+  command('init', 'write only6.yaml, a GitHub workflow and a pre-commit entry; leave alone what exists').action(
+    async () => {
       const { initCommand } = await import('./commands.ts');
       initCommand(program.opts<Flags>().target, look());
+    },
+  );
+  // What has paths of its own gets no such command by itself.
+  program.helpCommand('help [command]', 'print the help of a command');
+}
+
+/** A command that takes some of the options of only6 itself, and refuses the others: they would do nothing. */
+function addCommand(program: Command, usage: string, does: string): Command {
+  const [name = ''] = usage.split(' ', 1);
+  const options = program.options.filter((one) => held[name]?.some((flag) => flag === one.attributeName()));
+  const named = options.map((one) => one.long);
+  return program
+    .command(usage)
+    .description(does)
+    .addHelpText('after', `\nOptions of only6 itself hold here too:\n${named.join(', ')}.`)
+    .hook('preAction', () => {
+      const other = program.options.find((one) => !options.includes(one) && isGiven(one, program));
+      if (other) throw new UsageError(`${other.long} does nothing for only6 ${name}`);
     });
+}
+
+/** `--x` and `--no-x` are two options with one value. */
+function isGiven(option: Option, program: Command): boolean {
+  const name = option.attributeName();
+  const isOff = program.getOptionValue(name) === false;
+  return program.getOptionValueSource(name) === 'cli' && isOff === option.negate;
 }
 
 function formatOption(): Option {
@@ -218,14 +224,8 @@ function requestOf(paths: readonly string[], flags: Flags): ScanRequest {
   };
 }
 
-const forFindings = [...changes, 'baseline', 'writeBaseline', 'pruneBaseline', 'fix', 'unsafeFixes', 'diff'];
-
-/** Options that choose among findings, or repair them, say nothing of workloads. */
-function workloadsOf(paths: readonly string[], program: Command): WorkloadsRequest {
-  const { target, config, format, failOn, notes = false, all = false, stdinFilename } = program.opts<Flags>();
-  const set = forFindings.find((name) => program.getOptionValueSource(name) === 'cli');
-  const option = program.options.find((one) => one.attributeName() === set);
-  if (option) throw new UsageError(`${option.long} is about findings, not about workloads`);
+function workloadsOf(paths: readonly string[], flags: Flags): WorkloadsRequest {
+  const { target, config, format, failOn, notes = false, all = false, stdinFilename } = flags;
   return { paths, target, config, formats: format, failOn, notes, all, stdinFilename };
 }
 

@@ -74,6 +74,10 @@ class Check {
 
   node(given: Node, shape: Shape, path: string): void {
     const node = isAlias(given) ? ((given.resolve(this.#document) ?? null) as Node) : given;
+    if (isAlias(given) && node === null) {
+      this.mistake(startOf(given), `there is no anchor &${given.source} before it`);
+      return;
+    }
     const wrong = (wanted: string): void => this.mistake(startOf(given), `${path || 'the file'} must be ${wanted}`);
     if (shape.is === 'list') {
       if (isSeq(node)) this.#items(node.items as Node[], shape.of, path);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { rules } from '../../rules/index.ts';
 import type { Settings } from '../config/settings.ts';
@@ -22,6 +22,8 @@ export const unconfigured: Configuration = { file: undefined, settings: {}, plac
 
 const fileName = 'only6.yaml';
 const largest = 1024 * 1024;
+/** One slip may lead to hundreds. */
+const mostMistakes = 10;
 
 export interface ConfigurationRequest {
   readonly cwd: string;
@@ -46,13 +48,18 @@ export async function configurationFor({ cwd, paths, config }: ConfigurationRequ
     languages: [...new Set(catalog.libraries.map(({ language }) => language))],
   });
   const placed = (at: Position): string => `${name}:${at.line}:${at.column}`;
-  if (mistakes.length > 0) throw new UsageError(mistakes.map(({ at, says }) => `${placed(at)}: ${says}`).join('\n'));
+  if (mistakes.length > 0) {
+    const told = [...new Set(mistakes.map(({ at, says }) => `${placed(at)}: ${says}`))];
+    const more = told.length > mostMistakes ? [`and ${told.length - mostMistakes} mistakes more`] : [];
+    throw new UsageError([...told.slice(0, mostMistakes), ...more].join('\n'));
+  }
   return { file, settings: data, placeOf: (path) => placed(places.get(path) ?? { line: 1, column: 1 }) };
 }
 
 function readSource(file: string, name: string): string {
   const stats = statSync(file, { throwIfNoEntry: false });
-  if (!stats?.isFile()) throw new UsageError(`no such configuration file: ${name}`);
+  if (stats && !stats.isFile()) throw new UsageError(`${name} is no file`);
+  if (!stats) throw new UsageError(`no such configuration file: ${name}`);
   if (stats.size > largest) throw new UsageError(`${name} is larger than 1 MB`);
   try {
     return readFileSync(file, 'utf8');
@@ -74,7 +81,8 @@ function nearestFile(cwd: string, paths: readonly string[]): string | undefined 
 
 function fileIn(folder: string): string | undefined {
   const file = join(folder, fileName);
-  if (existsSync(file)) return file;
+  // A link that leads nowhere is a mistake, not an absence.
+  if (lstatSync(file, { throwIfNoEntry: false })) return file;
   const other = ['only6.yml', '.only6.yaml', '.only6.yml'].map((name) => join(folder, name)).find(existsSync);
   if (other !== undefined) throw new UsageError(`${basename(other)} is not read: call it ${fileName}`);
   return undefined;

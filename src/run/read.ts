@@ -64,12 +64,12 @@ export class Reader {
     try {
       handle = openSync(path, flags);
     } catch (error) {
-      return failure(error);
+      return failure(error, file);
     }
     try {
       return this.#fill(handle, limit);
     } catch (error) {
-      return failure(error);
+      return failure(error, file);
     } finally {
       closeSync(handle);
     }
@@ -115,11 +115,12 @@ function real(path: string): string {
   }
 }
 
-function failure(error: unknown): Bytes {
+function failure(error: unknown, file: string): Bytes {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
   if (code === 'ELOOP') return { is: 'passed over', why: 'symbolic link' };
   // git lists what is tracked, also where it was deleted since.
-  if (code === 'ENOENT') return { is: 'passed over', why: 'deleted' };
+  if (code === 'ENOENT' && !file.includes('\ufffd')) return { is: 'passed over', why: 'deleted' };
+  if (code === 'ENOENT') return { is: 'failed', why: 'its name is not UTF-8' };
   if (code === 'EISDIR' || code === 'ENXIO') return { is: 'passed over', why: 'not a file' };
   if (code === 'EACCES' || code === 'EPERM') return { is: 'failed', why: 'no permission to read it' };
   return { is: 'failed', why: `cannot be read (${code})` };
