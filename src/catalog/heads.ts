@@ -61,7 +61,9 @@ export function namedSteps(lexicon: Lexicon, value: Value, evidence: Evidence): 
   if (name === '') return [];
   if (evidence === 'proven')
     return [{ says: `${name} is an address in use: on an IPv6-only cluster an IPv6 one`, span }];
-  if (evidence === 'named') return [{ says: `${name} is named like an address`, span }];
+  // Where the parts are called host and port the name of the whole may say nothing.
+  if (evidence === 'named' && lexicon.meaning([name]) !== 'neither')
+    return [{ says: `${name} is named like an address`, span }];
   return [];
 }
 

@@ -137,10 +137,7 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
   const literal = portAtStart.exec(rest)?.[1];
   const port = rest === ':' ? all[index + 2] : undefined;
   if (literal === undefined && (!port || textOf(port) !== undefined)) return undefined;
-  const follows =
-    literal === undefined
-      ? (textOf(all[index + 3] ?? missing) ?? (all[index + 3] ? '…' : ''))
-      : rest.slice(literal.length + 1);
+  const follows = literal === undefined ? behind(all[index + 3]) : rest.slice(literal.length + 1);
   if (/^[\w:@%.…-]/.test(follows) && !isPublished(all.slice(index + 3), lexicon)) return undefined;
   const url = /:\/\/$|:\/\/[^/]*@$|\/\/$/.test(closed ? before.slice(0, -1) : before);
   const opening = closed ? before.slice(0, -1) : before;
@@ -164,6 +161,14 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
 
 /** The option of a command stands before the address, or the word of a rule that a program reads: no sentence. */
 const command = /(?:^|\s)(?:--?[a-z][\w-]{0,40}|dnat to|snat to) $/;
+
+/** What follows the port: a path where that is what it is called. */
+function behind(piece: Piece | undefined): string {
+  if (!piece) return '';
+  return textOf(piece) ?? (spellings(piece.value).some((name) => pathName.test(name)) ? '/' : '…');
+}
+
+const pathName = /(?:^|[._a-z])(?:path(?:name)?|base_?url|uri|query(?:_?string)?|search|route|suffix)$/i;
 
 /** `"https://" + u.Hostname()`: an address that is the whole authority of a URL. Names of hosts may bring their port along. */
 function bareAt(host: Piece, before: string, after: Piece | undefined, lexicon: Lexicon): Joined | undefined {

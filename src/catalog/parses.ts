@@ -24,6 +24,8 @@ export interface Taking {
     | { readonly kind: 'store'; readonly as: Store['as'] };
 }
 
+const senderFamily = /(?:^|\.)(?:r_?info|remote_?(?:info|address)|peer_?(?:info|address)?)\.family$|\.remoteFamily$/i;
+
 /** What to do instead. */
 const bothFamilies = 'accept addresses of both families';
 const schemaInstead = 'accept format ipv6 too, with anyOf';
@@ -53,7 +55,7 @@ export class Parses {
 
   #refusal(test: Expr, holds: boolean): Taking | undefined {
     const site = this.#sites.get(test);
-    const said = this.#guards.tested(test, holds).find(({ kind }) => kind === 'is-ipv4');
+    const said = this.#guards.tested(test, holds).find(({ kind }) => kind === 'is-ipv4') ?? this.#sender(test, holds);
     if (!site || !said) return undefined;
     const otherwise = this.#arms.of(test, !holds);
     // `if ip.To4() == nil { errs = append(errs, …) }`
@@ -61,6 +63,12 @@ export class Parses {
       return this.#rejected(site, said.of);
     if (this.#arms.of(test, holds) !== 'acts' || otherwise === undefined || otherwise === 'acts') return undefined;
     return this.#rejected(site, said.of);
+  }
+
+  /** `rinfo.family === 'IPv4'`: the family of whoever sent something. */
+  #sender(test: Expr, holds: boolean): { readonly of: Expr } | undefined {
+    const said = this.#guards.selects(test, holds);
+    return said?.kind === 'is-ipv4' && senderFamily.test(spell(said.of)) ? said : undefined;
   }
 
   /** What was asked for its family, `net.isIP(host) === 4`, is about its argument. */

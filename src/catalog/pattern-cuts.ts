@@ -1,6 +1,6 @@
 import type { Call } from '../evaluate/calls.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
-import { type PortPattern, patternOf, portPattern, withoutPort } from '../evaluate/patterns.ts';
+import { type PortPattern, patternOf, portPattern, withoutGroups, withoutPort } from '../evaluate/patterns.ts';
 import { type Lexicon, words } from '../evaluate/words.ts';
 import type { Expr, Site } from '../languages/language.ts';
 import type { Evidence } from '../model/fact.ts';
@@ -33,17 +33,30 @@ export function patternCut(
   if (!pattern || constants(input).complete) return undefined;
   if (means.is === 'strip') {
     const left = call.role(means.replacement);
-    const cut = left.is === 'text' && left.text === '' ? withoutPort(pattern) : undefined;
+    const cut = left.is === 'text' && left.text === '' ? takenOff(pattern) : undefined;
     const evidence = cut && evidenceOf(input, [], lexicon);
     // What a header or a URL calls host has its brackets.
     const harmless = cut?.bracketed && (!cut.mistaken || isAuthority(input));
     return cut && evidence && !harmless ? { input, expr, cut: 'pattern', takes: 'host', evidence } : undefined;
   }
-  if (means.gives === 'truth' || site.use.is === 'test') return undefined;
+  const held = heldIn(site, evaluator);
+  if (means.gives === 'truth' || held.use.is === 'test') return undefined;
   const port = portPattern(pattern);
-  if (!port || (port.bracketed && !(port.mistaken && (port.optional || hasFallback(site))))) return undefined;
-  const evidence = evidenceOf(input, namesOf(site, port, evaluator), lexicon);
+  if (!port || (port.bracketed && !(port.mistaken && (port.optional || hasFallback(held))))) return undefined;
+  const evidence = evidenceOf(input, namesOf(held, port, evaluator), lexicon);
   return evidence && { input, expr, cut: 'pattern', takes: 'both', evidence };
+}
+
+/** `if ((m = pattern.exec(address)))`: a match that is kept while it is tested. */
+function heldIn(site: Site, { unit }: Evaluator): Site {
+  if (site.use.is !== 'test') return site;
+  const holder = unit.bindings.find(({ values }) => values.some(({ value }) => value === site.expr));
+  return holder ? { ...site, use: { is: 'assigned', names: [holder.name] } } : site;
+}
+
+/** What comes to harm where a pattern takes a port off, or the groups before the last colon. */
+function takenOff(pattern: RegExp): ReturnType<typeof withoutPort> {
+  return withoutGroups(pattern) ? { bracketed: false, mistaken: true } : withoutPort(pattern);
 }
 
 /** `Replace(server, ":", "#")`: how DNS servers (dnsmasq, unbound) write what stands before a port. */

@@ -115,7 +115,11 @@ export class Picks {
     if (step > MAX_STEPS) return undefined;
     switch (expr.is) {
       case 'other':
-        return expr.what === 'element' ? expr.parts[0] : undefined;
+        if (expr.what === 'element') return expr.parts[0];
+        // `interfaces[name][index]`
+        return expr.what === 'key' && expr.parts[0]
+          ? (this.#listOf(expr.parts[0], step + 1) ?? expr.parts[0])
+          : undefined;
       case 'member':
         return this.#listOf(expr.of, step + 1);
       case 'call':

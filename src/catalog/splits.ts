@@ -1,5 +1,6 @@
 import type { Call } from '../evaluate/calls.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
+import { spell } from '../evaluate/spell.ts';
 import { isOff } from '../evaluate/switches.ts';
 import { type Lexicon, type Meaning, namesIPv6 } from '../evaluate/words.ts';
 import type { Expr, Site, Use } from '../languages/language.ts';
@@ -84,7 +85,27 @@ function results(site: Site, evaluator: Evaluator): Parts {
   if (site.use.is === 'assigned') {
     for (const name of site.use.names) names.push(...usesOf(name, site, evaluator));
   }
+  if (site.use.is === 'member') names.push(...besides(site, evaluator));
   return { host: names.some((one) => one.part === 'host'), port: names.some((one) => one.part === 'port'), names };
+}
+
+/** Characters between two cuts of one text. */
+const nearby = 120;
+
+/** `{ host: key.split(':')[0], port: key.split(':')[1] }`: the other part of the same text, cut once more. */
+function besides({ expr, use, scope }: Site, evaluator: Evaluator): readonly Taken[] {
+  if (expr.is !== 'call' || use.is !== 'member') return [];
+  return evaluator.unit.sites.flatMap((other) => {
+    const same =
+      other.expr !== expr &&
+      other.scope === scope &&
+      other.use.is === 'member' &&
+      other.use.key !== use.key &&
+      other.expr.is === 'call' &&
+      Math.abs(other.expr.span.start - expr.span.start) < nearby &&
+      spell(other.expr) === spell(expr);
+    return same ? namesOf(other.use, evaluator) : [];
+  });
 }
 
 type Taken = Parts['names'][number];
@@ -207,6 +228,8 @@ function weigh(
   lexicon: Lexicon,
 ): Evidence | undefined {
   const meaning = inputMeaning(input, lexicon);
+  // A key of a table is an address where its parts are called so.
+  if (meaning === 'neither' && input.is === 'unknown' && areCalledSo(parts, lexicon)) return 'named';
   if (meaning === 'neither' || meaning === 'port') return undefined;
   if (isProven(input, lexicon)) return 'proven';
   // `scheme, rest := strings.Cut(addr, ":")` takes what comes before an address.
@@ -227,6 +250,12 @@ function weigh(
   if (port || address || (meaning === 'maybe' && named.some((one) => one.meaning === 'address')))
     return isOff('evidence:weak') ? undefined : 'weak';
   return undefined;
+}
+
+function areCalledSo({ names }: Parts, lexicon: Lexicon): boolean {
+  const is = (part: Taken['part'], wanted: Meaning) =>
+    names.some((one) => one.part === part && lexicon.meaning([one.name]) === wanted);
+  return is('host', 'address') && is('port', 'port');
 }
 
 /** The name of the function around a site, without its type. */

@@ -4,6 +4,7 @@ import { spell } from '../evaluate/spell.ts';
 import type { Expr, Field, Site, Unit } from '../languages/language.ts';
 import { parseHost } from '../model/address.ts';
 import type { Bracket as BracketFact } from '../model/fact.ts';
+import type { Span } from '../model/span.ts';
 import { constants, type Value } from '../model/value.ts';
 import { hostFromAddress } from './ends.ts';
 import type { Means } from './schema.ts';
@@ -36,14 +37,45 @@ function recordOf(expr: Expr, evaluator: Evaluator): Extract<Expr, { is: 'record
   return values.length === 1 && only?.value.is === 'record' ? only.value : undefined;
 }
 
-/** `{ host: url.hostname, port }`: whoever calls a hostname `host` makes options of it, which have no brackets. */
+/** Fields that say that a record with a hostname and a port is a request's, and no description of a URL. */
+const ofRequest = /^(?:method|headers|agent|path|timeout|auth|servername|rejectUnauthorized)$/;
+
+/**
+ * `{ host: url.hostname, port }`: whoever calls a hostname `host` makes options of it, which have no brackets, and so
+ * does whoever gives it a method, headers or a path. The host is where it is taken from the URL.
+ */
 function bracketedOption(fields: readonly Field[], evaluator: Evaluator): Bracketed | undefined {
-  const host = fields.find((field) => field.key === 'host');
-  if (!host || !fields.some((field) => field.key === 'port')) return undefined;
-  const value = evaluator.value(host.value);
-  if (!isHostname(host.value) || !isBracketed(value) || isNameOnly(host.value, evaluator)) return undefined;
-  return { expr: host.value, value, what: 'kept' };
+  const host = fields.find(({ key, value }) => (key === 'host' || key === 'hostname') && hostnameIn(value, evaluator));
+  if (!host || !(fields.some((field) => field.key === 'port') || isGivenPort(host, evaluator))) return undefined;
+  if (host.key === 'hostname' && !fields.some((field) => ofRequest.test(field.key))) return undefined;
+  const expr = hostnameIn(host.value, evaluator);
+  if (!expr || isNameOnly(expr, evaluator)) return undefined;
+  const value = evaluator.value(expr);
+  return isBracketed(value) || isNamedUrl(expr, value, evaluator) ? { expr, value, what: 'kept' } : undefined;
 }
+
+/** Whether the function around a field assigns a port, too, in whatever part of its options. */
+function isGivenPort({ span }: Field, { unit }: Evaluator): boolean {
+  const around = unit.functions.filter((fn) => fn.span.start <= span.start && span.end <= fn.span.end);
+  const inner = around.reduce<Span | undefined>(
+    (best, fn) => (best && best.start >= fn.span.start ? best : fn.span),
+    undefined,
+  );
+  if (!inner) return false;
+  return unit.assignments.some(
+    (one) => one.key === 'port' && inner.start <= one.span.start && one.span.end <= inner.end,
+  );
+}
+
+/** A URL by its name, in a file that makes URLs with the class and never with the function that takes brackets off. */
+function isNamedUrl(expr: Hostname, value: Value, evaluator: Evaluator): boolean {
+  const holder = evaluator.value(expr.of);
+  if (value.is !== 'unknown' || holder.is !== 'unknown' || holder.from === 'call') return false;
+  return urlName.test(spell(expr.of)) && /\bURL\b/.test(evaluator.text) && !parsesUrl.test(evaluator.text);
+}
+
+const urlName = /(?:^|[._]|[a-z])(?:ur[il]|URL)$/i;
+const parsesUrl = /\b(?:url\w*|ur[il]lib)\.parse\(|\bparse(?:Url|URL|Uri)?\b[^\n]{0,80}['"](?:node:)?url['"]/i;
 
 /** `url.hostname === '::1'`: what has brackets equals nothing that has none. */
 function bracketedOperand(test: Extract<Expr, { is: 'test' }>, evaluator: Evaluator): Bracketed | undefined {
@@ -62,7 +94,8 @@ export function bracketedIn(
   { expr, use }: Site,
   evaluator: Evaluator,
 ): { readonly bracketed: Bracketed; readonly place: string } | undefined {
-  const option = expr.is === 'record' && use.is !== 'argument' ? bracketedOption(expr.fields, evaluator) : undefined;
+  const taken = use.is === 'argument' && evaluator.resolver.entries(use.callee).length > 0;
+  const option = expr.is === 'record' && !taken ? bracketedOption(expr.fields, evaluator) : undefined;
   if (option) return { bracketed: option, place: 'the host of the options' };
   const parsed = expr.is === 'call' ? parsedInBrackets(expr, evaluator) : undefined;
   if (parsed) return parsed;
@@ -99,11 +132,12 @@ export function assignedBrackets(
   evaluator: Evaluator,
 ): readonly { readonly bracketed: Bracketed; readonly target: string; readonly site: Site }[] {
   return assignments.flatMap((one) => {
-    if (one.key !== 'host' || one.target.is !== 'name') return [];
+    if ((one.key !== 'host' && one.key !== 'hostname') || one.target.is !== 'name') return [];
     const { resolver } = evaluator;
     const binding = resolver.bindingOf(one.target);
     const ofThis = one.target.name === 'this' ? resolver.ownFields.assigned(one.target, 'port') : [];
-    const others = binding ? evaluator.assignedTo(binding) : ofThis;
+    const made = binding?.values.flatMap(({ value }) => (value.is === 'record' ? value.fields : [])) ?? [];
+    const others = binding ? [...made, ...evaluator.assignedTo(binding)] : ofThis;
     const target = spell(one.target);
     const bracketed = bracketedOption([one, ...others], evaluator);
     const site: Site = { expr: one.value, scope: one.target.scope, guard: one.guard, use: { is: 'other' } };
@@ -111,15 +145,41 @@ export function assignedBrackets(
   });
 }
 
-/** `url.hostname`, also with a default. */
-function isHostname(expr: Expr): boolean {
-  if (expr.is === 'either') return expr.options.some(isHostname);
-  return expr.is === 'member' && expr.key === 'hostname';
+type Hostname = Extract<Expr, { is: 'member' }>;
+
+const MAX_STEPS = 5;
+
+/** Where a host is taken from a URL: `url.hostname`, also with a default, under a name, or decoded. */
+function hostnameIn(expr: Expr, evaluator: Evaluator, step = 0): Hostname | undefined {
+  if (step > MAX_STEPS) return undefined;
+  switch (expr.is) {
+    case 'member':
+      return expr.key === 'hostname' ? expr : undefined;
+    case 'either':
+      // Where brackets are looked for, the other arm takes them off.
+      if (expr.test && expr.options.some((option) => option.is === 'call' || option.is === 'slice')) return undefined;
+      return expr.options.flatMap((option) => hostnameIn(option, evaluator, step + 1) ?? [])[0];
+    case 'name': {
+      const [only, ...others] = evaluator.resolver.bindingOf(expr)?.values ?? [];
+      return only && others.length === 0 ? hostnameIn(only.value, evaluator, step + 1) : undefined;
+    }
+    case 'call':
+      return /^(?:decodeURIComponent|decodeURI|String)$/.test(spell(expr.callee)) && expr.args[0]
+        ? hostnameIn(expr.args[0], evaluator, step + 1)
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
-/** A URL that is written in the source has the host that stands there. */
+/** A URL that is written in the source has the host that stands there, and a path that of what it is relative to. */
 function isNameOnly(expr: Expr, evaluator: Evaluator): boolean {
   const holder = expr.is === 'member' ? expr.of : expr;
-  const made = evaluator.resolver.madeBy(holder);
-  return made?.args.some((arg) => constants(hostFromAddress(evaluator.value(arg))).complete) ?? false;
+  const [text, base] = evaluator.resolver.madeBy(holder)?.args ?? [];
+  const isWritten = (arg: Expr | undefined) =>
+    arg !== undefined && constants(hostFromAddress(evaluator.value(arg))).complete;
+  return isWritten(text) || (text !== undefined && ofServer.test(spell(text)) && isWritten(base));
 }
+
+/** `request.url` is a path in a server. */
+const ofServer = /(?:^|\.)(?:url|originalUrl|path|pathname)$/;

@@ -118,6 +118,12 @@ function has(parts: readonly (string | undefined)[], wanted: readonly string[]):
   return wanted.some((one) => parts.includes(one));
 }
 
+/** Whether a pattern takes everything up to the last colon off, and so all groups but the last: `/^.*:/`. */
+export function withoutGroups(pattern: RegExp): boolean {
+  const rest = (text: string) => text.replace(pattern, '');
+  return rest(four) === four && rest(`::ffff:${four}`) === four && rest(six) !== six;
+}
+
 /** What is left of an address whose port a pattern takes off: whether brackets, and a bare address, come to harm. */
 export function withoutPort(pattern: RegExp): { readonly bracketed: boolean; readonly mistaken: boolean } | undefined {
   const rest = (text: string) => text.replace(pattern, '');
