@@ -94,19 +94,8 @@ const meanings = [...families, 'loopback', 'skip'] as const;
 
 /** Checks one daemon's entry; throws an error that names the file and the key. */
 export function parseDaemonEntry(data: unknown, file: string): DaemonEntry {
-  const entry = new Checked(data, file).keys(
-    'program',
-    'syntax',
-    'files',
-    'marks',
-    'anchors',
-    'ipv6Switch',
-    'settings',
-    'defaults',
-    'source',
-    'examples',
-  );
-  return {
+  const entry = new Checked(data, file);
+  return entry.whole({
     id: idOf(file),
     program: entry.get('program').text(),
     syntax: syntax(entry.get('syntax')),
@@ -118,11 +107,10 @@ export function parseDaemonEntry(data: unknown, file: string): DaemonEntry {
     defaults: entry.get('defaults').list().map(sectionDefault),
     source: entry.get('source').someTexts(),
     examples: examples(entry.get('examples')),
-  };
+  });
 }
 
 function syntax(given: Checked): Syntax {
-  given.keys('is', 'ends', 'sections');
   const is = given.get('is').oneOf(['braces', 'lines', 'ini', 'yaml', 'xml']);
   if (is === 'braces') return { is, ends: given.get('ends').oneOf(['semicolon', 'line']) };
   if (is === 'lines') return { is, sections: given.get('sections').texts() };
@@ -131,29 +119,22 @@ function syntax(given: Checked): Syntax {
 
 function ipv6Switch(given: Checked): DaemonEntry['ipv6Switch'] {
   if (given.missing) return undefined;
-  given.keys('key', 'on');
   return { key: given.get('key').text(), on: given.get('on').someTexts() };
 }
 
-const settingKeys = ['keys', 'within', 'means', 'args', 'after', 'takes', 'bare', 'words', 'options', 'twin'];
-const leadKeys = ['area', 'outcome', 'needs', 'says'];
-
 function setting(given: Checked): DaemonSetting {
-  given.keys(...settingKeys, ...leadKeys, 'closedBy', 'doubt', 'repair', 'mend');
   const means = given.get('means').oneOf(['listen', 'dial', 'resolve', 'allow', 'setting']);
-  const bare = given.get('bare');
-  const twin = given.get('twin');
   return {
     keys: given.get('keys').someTexts(),
     within: given.get('within').texts(),
     means,
     args: argsOf(given.get('args')),
     after: given.get('after').textOr(''),
-    takes: given.get('takes').missing ? 'hosts' : given.get('takes').oneOf(['address', 'hosts', 'url']),
-    bare: bare.missing ? 'both' : bare.oneOf(families),
+    takes: given.get('takes').oneOf(['address', 'hosts', 'url'], 'hosts'),
+    bare: given.get('bare').oneOf(families, 'both'),
     words: words(given.get('words')),
     options: words(given.get('options')),
-    twin: twin.missing ? 'none' : twin.oneOf(['section', 'file', 'none']),
+    twin: given.get('twin').oneOf(['section', 'file', 'none'], 'none'),
     closedBy: given.get('closedBy').textOr(''),
     doubt: given.get('doubt').textOr(''),
     leads: means === 'setting' ? leads(given) : undefined,
@@ -172,13 +153,11 @@ function leads(given: Checked): Leads {
 }
 
 function sectionDefault(given: Checked): SectionDefault {
-  given.keys('section', 'has', 'lacks', 'within', ...leadKeys, 'repair');
-  const within = given.get('within');
   return {
     section: given.get('section').textOr(''),
     has: given.get('has').texts(),
     lacks: given.get('lacks').someTexts(),
-    within: within.missing ? 'section' : within.oneOf(['section', 'file']),
+    within: given.get('within').oneOf(['section', 'file'], 'section'),
     leads: given.get('outcome').missing ? undefined : leads(given),
     says: given.get('says').text(),
     repair: given.get('repair').text(),
@@ -192,7 +171,6 @@ function words(given: Checked): Readonly<Record<string, WordMeaning>> {
 function examples(given: Checked): readonly DaemonExample[] {
   if (given.list().length === 0) return given.fail('at least one example');
   return given.list().map((one) => {
-    one.keys('title', 'text', 'yields');
     return {
       title: one.get('title').text(),
       text: one.get('text').text(),

@@ -91,50 +91,12 @@ export const needs = [
 
 /** Checks one file of fields; throws an error that names the file and the key. */
 export function parseFieldEntries(data: unknown, file: string): FieldEntry[] {
-  const root = new Checked(data, file).keys('area', 'api', 'source', 'needs', 'fields');
-  return root
-    .get('fields')
-    .list()
-    .map((field) => parseField(field, root));
+  const root = new Checked(data, file);
+  const fields = root.get('fields').list();
+  return root.whole(fields.map((field) => parseField(field, root)));
 }
 
-const keys = [
-  'api',
-  'kind',
-  'names',
-  'anchors',
-  'scope',
-  'path',
-  'paths',
-  'means',
-  'words',
-  'missing',
-  'wildcard',
-  'loopback',
-  'flag',
-  'inside',
-  'endpoints',
-  'single',
-  'holding',
-  'matching',
-  'below',
-  'image',
-  'beside',
-  'besideIPv6',
-  'when',
-  'unless',
-  'together',
-  'filledIn',
-  'outcome',
-  'needs',
-  'says',
-  'repair',
-  'source',
-  'examples',
-];
-
 function parseField(field: Checked, root: Checked): FieldEntry {
-  field.keys(...keys);
   return {
     area: root.get('area').oneOf(areas),
     apis: (field.get('api').missing ? root : field)
@@ -215,7 +177,6 @@ function condition(given: Checked): FieldCondition {
 }
 
 function companion(given: Checked): Companion {
-  given.keys('api', 'kind', 'where');
   return {
     api: given.get('api').text(),
     kind: given.get('kind').text(),
@@ -226,7 +187,6 @@ function companion(given: Checked): Companion {
 function examplesOf(given: Checked): readonly FieldExample[] {
   if (given.list().length === 0) return given.fail('at least one example');
   return given.list().map((one) => {
-    one.keys('object', 'yields');
     return { object: one.get('object').text(), yields: one.get('yields').texts() };
   });
 }

@@ -89,27 +89,8 @@ export interface ImageEntry {
 
 /** Checks one image entry; throws an error that names the file and the key. */
 export function parseImageEntry(data: unknown, file: string): ImageEntry {
-  const entry = new Checked(data, file).keys(
-    'program',
-    'images',
-    'notFrom',
-    'versions',
-    'commands',
-    'identifiedBy',
-    'listens',
-    'withoutEntrypoint',
-    'readOnlyRoot',
-    'doubt',
-    'ipv6Switch',
-    'addresses',
-    'extraArguments',
-    'files',
-    'repair',
-    'mend',
-    'source',
-    'examples',
-  );
-  return {
+  const entry = new Checked(data, file);
+  return entry.whole({
     id: idOf(file),
     program: entry.get('program').text(),
     images: entry.get('images').someTexts(),
@@ -129,12 +110,11 @@ export function parseImageEntry(data: unknown, file: string): ImageEntry {
     mend: argumentMend(entry.get('mend')),
     source: entry.get('source').someTexts(),
     examples: listeningExamples(entry.get('examples')),
-  };
+  });
 }
 
 function versions(given: Checked): Pick<ImageEntry, 'from' | 'below'> {
   if (given.missing) return { from: '', below: '' };
-  given.keys('from', 'below');
   return { from: version(given.get('from')), below: version(given.get('below')) };
 }
 
@@ -145,7 +125,6 @@ function version(given: Checked): string {
 
 function identity(given: Checked): Pick<ImageEntry, 'generic' | 'ports' | 'portNames' | 'portsUnlessNamed'> {
   if (given.missing) return { generic: false, ports: [], portNames: [], portsUnlessNamed: [] };
-  given.keys('ports', 'portNames', 'unlessNamed');
   const ports = given.get('ports').list();
   return {
     generic: true,
@@ -157,18 +136,16 @@ function identity(given: Checked): Pick<ImageEntry, 'generic' | 'ports' | 'portN
 
 function ipv6Switch(given: Checked): Ipv6Switch {
   if (given.missing) return { flags: [], env: [], on: [] };
-  given.keys('flags', 'env', 'on');
   return { flags: given.get('flags').texts(), env: given.get('env').texts(), on: given.get('on').texts() };
 }
 
 function addresses(given: Checked): AddressSetting {
   if (given.missing) return { flags: [], env: [], form: 'hosts', takes: 'one', everything: [], words: [] };
-  given.keys('flags', 'env', 'form', 'takes', 'everything', 'words');
   return {
     flags: given.get('flags').texts(),
     env: given.get('env').texts(),
-    form: given.get('form').missing ? 'hosts' : given.get('form').oneOf(['hosts', 'endpoints']),
-    takes: given.get('takes').missing ? 'one' : given.get('takes').oneOf(['one', 'many']),
+    form: given.get('form').oneOf(['hosts', 'endpoints'], 'hosts'),
+    takes: given.get('takes').oneOf(['one', 'many'], 'one'),
     everything: given.get('everything').texts(),
     words: familyWords(given.get('words')),
   };
@@ -176,7 +153,6 @@ function addresses(given: Checked): AddressSetting {
 
 function files(given: Checked): FileSetting {
   if (given.missing) return { flags: [], positional: false, mounts: [], keys: {} };
-  given.keys('flags', 'positional', 'mounts', 'keys');
   return {
     flags: given.get('flags').texts(),
     positional: given.get('positional').flag(),

@@ -23,7 +23,6 @@ export interface ArgumentMend {
 /** Reads `mend` of a daemon's setting. */
 export function lineMend(given: Checked): LineMend | undefined {
   if (given.missing) return undefined;
-  given.keys('from', 'to', 'safe');
   return { from: pattern(given.get('from')), to: given.get('to').textOr(''), safe: given.get('safe').flag() };
 }
 
@@ -41,7 +40,6 @@ export function pattern(given: Checked): string {
 /** Reads `mend` of an image or a program. */
 export function argumentMend(given: Checked): ArgumentMend | undefined {
   if (given.missing) return undefined;
-  given.keys('wildcard', 'add', 'safe');
   return { wildcard: given.get('wildcard').textOr(''), add: given.get('add').texts(), safe: given.get('safe').flag() };
 }
 

@@ -16,10 +16,10 @@ export interface Place {
   readonly parameters: readonly Parameter[];
 }
 
-/** Reads a place as it is written in the catalog. */
-export function parsePlace(text: string, where: string): Place {
+/** Reads a place as it is written in the catalog; undefined for what is none. */
+export function parsePlace(text: string): Place | undefined {
   const match = /^(new )?([\w$*.]+)(?:(\()([^)]*)\)|(\{)([^}]*)\})?$/.exec(text);
-  if (!match?.[2]) throw new Error(`${where}: "${text}" is not a place`);
+  if (!match?.[2]) return undefined;
   const shape = match[1] ? 'new' : match[3] ? 'call' : match[5] ? 'record' : 'value';
   const list = (match[4] ?? match[6] ?? '').split(',').map((one) => one.trim());
   const parameters = list.filter((one) => one !== '').map(parseParameter);

@@ -48,26 +48,8 @@ export interface ProgramEntry {
 
 /** Checks one program's file; throws an error that names the file and the key. */
 export function parseProgramEntry(data: unknown, file: string): ProgramEntry {
-  const entry = new Checked(data, file).keys(
-    'program',
-    'runtime',
-    'commands',
-    'flags',
-    'env',
-    'except',
-    'owns',
-    'extraArguments',
-    'bare',
-    'words',
-    'listens',
-    'doubt',
-    'repair',
-    'mend',
-    'source',
-    'examples',
-  );
-  const bare = entry.get('bare');
-  return {
+  const entry = new Checked(data, file);
+  return entry.whole({
     id: idOf(file),
     program: entry.get('program').textOr(''),
     runtime: entry.get('runtime').textOr(''),
@@ -77,7 +59,7 @@ export function parseProgramEntry(data: unknown, file: string): ProgramEntry {
     except: entry.get('except').texts(),
     owns: entry.get('owns').flag(),
     extraArguments: entry.get('extraArguments').texts(),
-    bare: bare.missing ? 'unknown' : bare.oneOf(families),
+    bare: entry.get('bare').oneOf(families, 'unknown'),
     words: familyWords(entry.get('words')),
     listens: listeningIfGiven(entry.get('listens')),
     doubt: entry.get('doubt').textOr(''),
@@ -85,5 +67,5 @@ export function parseProgramEntry(data: unknown, file: string): ProgramEntry {
     mend: argumentMend(entry.get('mend')),
     source: entry.get('source').someTexts(),
     examples: listeningExamples(entry.get('examples')),
-  };
+  });
 }

@@ -59,23 +59,8 @@ export function wildcardOf(language: string, runtimes: readonly RuntimeEntry[]):
 
 /** Checks one runtime's file; throws an error that names the file and the key. */
 export function parseRuntimeEntry(data: unknown, file: string): RuntimeEntry {
-  const entry = new Checked(data, file).keys(
-    'runtime',
-    'title',
-    'wildcard',
-    'varies',
-    'commands',
-    'compiled',
-    'images',
-    'programs',
-    'manifests',
-    'languages',
-    'pins',
-    'development',
-    'source',
-    'examples',
-  );
-  return {
+  const entry = new Checked(data, file);
+  return entry.whole({
     id: entry.get('runtime').text(),
     title: entry.get('title').text(),
     wildcard: entry.get('wildcard').oneOf(['ipv4', 'both']),
@@ -93,15 +78,13 @@ export function parseRuntimeEntry(data: unknown, file: string): RuntimeEntry {
       .get('examples')
       .list()
       .map((one) => {
-        one.keys('container', 'yields');
         return { container: one.get('container').text(), yields: one.get('yields').text() };
       }),
-  };
+  });
 }
 
 function development(given: Checked): Development | undefined {
   if (given.missing) return undefined;
-  given.keys('scripts', 'commands', 'except');
   return {
     scripts: given.get('scripts').texts(),
     commands: given.get('commands').texts(),
@@ -110,7 +93,6 @@ function development(given: Checked): Development | undefined {
 }
 
 function pin(given: Checked): Pin {
-  given.keys('word', 'unless', 'env', 'values', 'repair');
   return {
     word: given.get('word').textOr(''),
     unless: given.get('unless').textOr(''),

@@ -84,9 +84,9 @@ async function ownLibraries(
 
 /** The entry that is wrong is nearer than the library. */
 function placed(message: string, library: number, placeOf: Configuration['placeOf']): string {
-  const [, entry, rest] = /: entry (\d+)(.*)$/s.exec(message) ?? [];
+  const [, entry, rest = ''] = /: entries\[(\d+)\](.*)$/s.exec(message) ?? [];
   if (entry === undefined) return message;
-  return `${placeOf(`catalog.${library}.entries.${Number(entry) - 1}`)}: entry ${entry}${rest}`;
+  return `${placeOf(`catalog.${library}.entries.${entry}`)}: ${rest.replace(/^[.:] ?/, '')}`;
 }
 
 /** Without anchors of its own a library is told by its places, which stand wherever it is used. */
