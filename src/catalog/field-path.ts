@@ -3,7 +3,7 @@ import { fieldAt, itemsOf, textOf } from './tree.ts';
 
 /** One step of a path into an object. */
 interface PathStep {
-  /** `*` for every key. */
+  /** `*` for every key, `**` for all that stands below, however deep. */
   readonly key: string;
   /** Whether every item of the list is meant. */
   readonly each: boolean;
@@ -13,14 +13,14 @@ interface PathStep {
 
 /**
  * A path into an object: keys with dots between them, in quotes where they hold dots themselves; `[]` after a key means
- * every item of its list, `[name=x]` the items whose name is x, and `*` every key.
+ * every item of its list, `[name=x]` the items whose name is x, `*` every key, and `**` all values below.
  */
 export interface FieldPath {
   readonly text: string;
   readonly steps: readonly PathStep[];
 }
 
-const step = /(?:"([^"]+)"|([\w-]+|\*))(\[\]|\[(\w+)=([^\]]+)\])?(?:\.|$)/y;
+const step = /(?:"([^"]+)"|([\w-]+|\*\*?))(\[\]|\[(\w+)=([^\]]+)\])?(?:\.|$)/y;
 
 /** Reads a path; undefined where it is none. */
 export function parseFieldPath(text: string): FieldPath | undefined {
@@ -42,9 +42,15 @@ export function valuesAt(expr: Expr, { steps }: FieldPath): readonly Expr[] {
 }
 
 function stepInto(expr: Expr, { key, each, where }: PathStep): readonly Expr[] {
+  if (key === '**') return leavesOf(expr);
   if (key === '*') return expr.is === 'record' ? expr.fields.map((field) => field.value) : [];
   const value = fieldAt(expr, key);
   if (!value) return [];
   if (where) return itemsOf(value).filter((item) => textOf(fieldAt(item, where.key)) === where.value);
   return each ? itemsOf(value) : [value];
+}
+
+function leavesOf(expr: Expr): readonly Expr[] {
+  if (expr.is === 'record') return expr.fields.flatMap(({ value }) => leavesOf(value));
+  return expr.is === 'list' ? expr.items.flatMap(leavesOf) : [expr];
 }

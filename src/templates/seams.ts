@@ -72,10 +72,13 @@ function isSpoken(text: string, start: number, end: number): boolean {
   return /(?:^|[\s;&|{("'])(?:echo|printf|log\w*|warn|error|info|die|fail)\s/.test(line) && !/[|>](?!&2)/.test(rest);
 }
 
-/** `redis-cli --cluster add-node ADDRESS:PORT` takes what stands behind the last colon for the port. */
+/**
+ * `redis-cli --cluster add-node ADDRESS:PORT` takes what stands behind the last colon for the port, and so does HAProxy:
+ * `bind ADDRESS:PORT`, `server NAME ADDRESS:PORT`; and RabbitMQ: `listeners.tcp.1 = ADDRESS:PORT`.
+ */
 function cutsAtLast(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  return /\b(?:redis|valkey|keydb)-cli\s[^|;&]{0,400}--cluster\b/.test(line);
+  return /\b(?:redis|valkey|keydb)-cli\s[^|;&]{0,400}--cluster\b|(?:^\s*bind|(?<!\w)server\s+\S+)\s+$|^\s*listeners\.\w+\.\w+\s*=\s*$/.test(line);
 }
 
 function isComment(text: string, at: number): boolean {

@@ -5,9 +5,22 @@ export function resourcesOf(root: Expr): readonly Resource[] {
   return objectsOf(root, '', '');
 }
 
+/** The groups of kinds whose version charts let a template choose, by what the cluster knows. */
+const groups: Readonly<Record<string, string>> = {
+  Deployment: 'apps/v1',
+  StatefulSet: 'apps/v1',
+  DaemonSet: 'apps/v1',
+  ReplicaSet: 'apps/v1',
+  Job: 'batch/v1',
+  CronJob: 'batch/v1',
+  Ingress: 'networking.k8s.io/v1',
+  NetworkPolicy: 'networking.k8s.io/v1',
+};
+
 function objectsOf(root: Expr, listVersion: string, itemKind: string): readonly Resource[] {
-  const apiVersion = text(field(root, 'apiVersion')) || listVersion;
   const kind = text(field(root, 'kind')) || itemKind;
+  const version = field(root, 'apiVersion');
+  const apiVersion = text(version) || listVersion || (version && version.is !== 'literal' && groups[kind]) || '';
   if (apiVersion === '' || kind === '') return [];
   const items = field(root, 'items');
   if (kind.endsWith('List') && items?.is === 'list') {
