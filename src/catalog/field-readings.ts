@@ -23,11 +23,24 @@ export function readingsOf(expr: Expr, entry: FieldEntry): readonly Reading[] {
   if (entry.flag !== '') return expr.is === 'list' ? flagged(expr.items, entry) : [];
   if (expr.is === 'list') return expr.items.flatMap((item) => readingsOf(item, entry));
   if (entry.means === 'text') return pieces(expr).flatMap(({ piece, text }) => held(piece, text, entry));
+  if (entry.inside !== '' && isOtherwise(expr, entry)) return [];
   if (expr.is !== 'literal' || isOpen(expr.text)) {
     return [{ family: 'unknown', everything: false, value: constantOf(expr), span: expr.span }];
   }
   if (!expr.text.includes(entry.holding)) return [];
   return entry.inside === '' ? readText(expr, expr.text, 0, entry) : readInside(expr, entry);
+}
+
+/** Whether a text that a template has a hand in says other things, and not what is looked for. */
+function isOtherwise(expr: Expr, { inside, holding }: FieldEntry): boolean {
+  const said = writtenIn(expr);
+  return expr.is !== 'literal' && said.includes(':') && said.includes(holding) && !said.includes(inside);
+}
+
+/** What is written of a text, without what a template puts in between. */
+export function writtenIn(expr: Expr): string {
+  if (expr.is !== 'concat' && !(expr.is === 'other' && expr.what === 'template')) return textOf(expr);
+  return expr.parts.map((part) => (part.is === 'literal' ? part.text : '')).join('');
 }
 
 /** A text; one that a template has a hand in, with `…` for what it fills in behind each of its pieces. */

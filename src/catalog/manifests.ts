@@ -4,7 +4,7 @@ import { absent } from '../model/value.ts';
 import { concerns, hasCompanions } from './field-conditions.ts';
 import type { FieldEntry } from './field-entry.ts';
 import { type FieldPath, valuesAt } from './field-path.ts';
-import { type Reading, readingsOf } from './field-readings.ts';
+import { type Reading, readingsOf, writtenIn } from './field-readings.ts';
 import { fieldAt, textOf } from './tree.ts';
 
 export { type FieldEntry, parseFieldEntries } from './field-entry.ts';
@@ -57,7 +57,7 @@ function rangesAt(scope: Expr, path: FieldPath, entry: FieldEntry): readonly Rea
 /** A key that is left out, or a text of the right kind that does not hold what is looked for. */
 function lacks(values: readonly Expr[], readings: readonly Reading[], { inside, holding }: FieldEntry): boolean {
   if (inside === '') return values.length === 0;
-  return readings.length === 0 && values.some((value) => textOf(value).includes(holding) && textOf(value) !== '');
+  return readings.length === 0 && values.some((value) => writtenIn(value).includes(holding) && writtenIn(value) !== '');
 }
 
 /** What is not written is said of the text that should hold it, or of the object, at its name. */

@@ -78,7 +78,9 @@ function isSpoken(text: string, start: number, end: number): boolean {
  */
 function cutsAtLast(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  return /\b(?:redis|valkey|keydb)-cli\s[^|;&]{0,400}--cluster\b|(?:^\s*bind|(?<!\w)server\s+\S+)\s+$|^\s*listeners\.\w+\.\w+\s*=\s*$/.test(line);
+  return /\b(?:redis|valkey|keydb)-cli\s[^|;&]{0,400}--cluster\b|(?:^\s*bind|(?<!\w)server\s+\S+)\s+$|^\s*listeners\.\w+\.\w+\s*=\s*$/.test(
+    line,
+  );
 }
 
 function isComment(text: string, at: number): boolean {

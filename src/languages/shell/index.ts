@@ -6,6 +6,8 @@ const named = /\.(?:sh|bash|ash)$|^(?:docker-)?entrypoint$/i;
 
 /** Programs that a script becomes, and the settings that it writes. */
 const starts = /(?:^|[\s;&|])exec\s/;
+/** `http://$POD_IP:8080` */
+const urls = /:\/\/[^\s"'`]{0,100}\$\{?\w{0,60}(?:IP|ADDR|ADDRESS|SERVICE_HOST)\}?:/;
 const writes = /(?:>|\btee\b)[^\n]*\.(?:conf|cfg|cnf|ini)\b/;
 
 function claims(path: string): boolean {
@@ -20,7 +22,7 @@ export const language: Language = {
   kind: 'configuration',
   anchors: {
     words: ['preferIPv4Stack', '--bind', '--host', '--listen'],
-    patterns: [starts, dottedQuad, writes],
+    patterns: [starts, dottedQuad, writes, urls],
   },
   together: true,
   idioms: {

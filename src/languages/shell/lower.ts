@@ -1,7 +1,9 @@
 import { filtersIn } from '../../templates/filters.ts';
 import { javaOptions } from '../../templates/java-options.ts';
+import { mask } from '../../templates/mask.ts';
+import { seamsIn } from '../../templates/seams.ts';
 import { UnitBuilder } from '../builder.ts';
-import type { Expr, Field, Unit } from '../language.ts';
+import type { Expr, Field, Site, Unit } from '../language.ts';
 import { type Command, commandsIn, type Word } from './commands.ts';
 import { writtenTexts } from './written.ts';
 
@@ -23,9 +25,11 @@ export function lower(text: string, file: string): Unit {
   const command = ({ words, texts }: Command): Expr =>
     record({ words: list(words.map(literal)), texts: list(texts.map(literal)) });
   const root = record({ commands: list(commands.map(command)) });
+  const filters = filtersIn(text, file);
   return {
     ...new UnitBuilder(file, 'shell').build(),
-    ...filtersIn(text, file),
+    ...filters,
+    sites: [...urlsIn(text, file), ...filters.sites],
     embedded: [
       ...writtenTexts({ text, start: 0, file, certain: false }),
       // What a script starts itself is judged with its variables.
@@ -34,4 +38,16 @@ export function lower(text: string, file: string): Unit {
     resources: [{ apiVersion: 'shell', kind: 'Script', name: '', namespace: '', root, span }],
     comments,
   };
+}
+
+/**
+ * URLs that are put together of variables; elsewhere in a script a colon stands between all kinds of things. A script that
+ * has the same variable in brackets somewhere knows both families.
+ */
+function urlsIn(text: string, file: string): readonly Site[] {
+  return seamsIn(mask(text, file), file, text).filter(({ expr }) => {
+    const [first, host] = expr.is === 'concat' ? expr.parts : [];
+    if (host?.is === 'name' && new RegExp(`\\[\\$\\{?${host.name}\\}?\\]`).test(text)) return false;
+    return first?.is === 'literal' && /^[a-z][\w+.-]{1,20}:\/\/$/i.test(first.text);
+  });
 }
