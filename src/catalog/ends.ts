@@ -182,7 +182,10 @@ function listen(
 ): ListenShape {
   const port = means.port === undefined ? absent : call.role(means.port);
   const texts = constants(host).texts;
-  const seen = host.is === 'absent' ? [bindAbsent(means)] : texts.map((text) => bind(text, means, frame.wildcard));
+  const seen =
+    host.is === 'absent'
+      ? [bindAbsent(means)]
+      : texts.map((text) => bind(text, means, means.wildcard === 'own' ? frame.wildcard : means.wildcard));
   const worst =
     ['ipv4 any', 'ipv4 address', 'loopback', 'runtime', 'ipv6', 'both'].find((one) => seen.includes(one)) ?? 'unknown';
   const reach =

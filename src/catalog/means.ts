@@ -10,6 +10,8 @@ export type Means =
       readonly port: string | undefined;
       /** Where it listens when no host is given. */
       readonly absent: 'both' | 'ipv4' | 'loopback';
+      /** What 0.0.0.0 is for the program that listens, where that is another than the one that says so. */
+      readonly wildcard: 'ipv4' | 'own';
       /** The family when the selector is not given. */
       readonly default: 'both' | 'ipv4' | 'ipv6';
       /** Settings that make the library choose by itself, each with the value that does (`any` for whatever is given). */

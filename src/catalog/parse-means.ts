@@ -10,6 +10,7 @@ const readings: Readonly<Record<Means['is'], Reading>> = {
     ...ends(given),
     port: role(given, 'port'),
     absent: given.get('absent').oneOf(['both', 'ipv4', 'loopback'], 'both'),
+    wildcard: given.get('wildcard').oneOf(['ipv4', 'own'], 'own'),
   }),
   dial: (given) => ({ is: 'dial', ...ends(given) }),
   resolve: (given) => ({ is: 'resolve', ...ends(given) }),

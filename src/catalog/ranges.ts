@@ -65,7 +65,7 @@ export class Ranges {
       case 'list':
         return this.#list(site.expr, site);
       case 'record':
-        return this.#network(site.expr, site);
+        return [...this.#network(site.expr, site), ...this.#call(site.expr, site)];
       case 'test':
         return this.#test(site.expr, site);
       case 'concat':
@@ -77,7 +77,7 @@ export class Ranges {
     }
   }
 
-  #call(expr: Extract<Expr, { is: 'call' }>, site: Site): Range[] {
+  #call(expr: Extract<Expr, { is: 'call' | 'record' }>, site: Site): Range[] {
     const call = this.#evaluator.calls.call(expr);
     const means = call?.entry.means;
     if (!call || !means) return [];
@@ -204,7 +204,10 @@ export class Ranges {
     if (constantText(call.role(means.bits)) !== '32' || !expr || this.#isIPv4(expr)) return [];
     const twin = this.#around.twin(counterparts.mask, 'there is a length for IPv6', spotOf(site), 'file');
     const subjects = this.#guards.subjects(expr);
-    const repair = 'addr.BitLen() for the length';
+    const repair =
+      call.entry.place.shape === 'record'
+        ? '128 for the length where the address is IPv6'
+        : 'addr.BitLen() for the length';
     return [this.#range(site, { shape: 'length', written: '32 bits', about: spell(expr), twin, repair, subjects })];
   }
 

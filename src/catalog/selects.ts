@@ -153,7 +153,7 @@ export class Selects {
 
 const elsewhere = 'whether the other types are taken elsewhere is not seen here';
 
-const anyIPv6 = /AF_INET6|FAMILY_V6|Protocol_?IPv?6|IPv6Protocol|INET6|AAAA/i;
+const anyIPv6 = /AF_INET6|SockaddrInet6|\bipv6\.New|FAMILY_V6|Protocol_?IPv?6|IPv6Protocol|INET6|AAAA/i;
 
 /** The same name for IPv6: `FAMILY_V4` and `FAMILY_V6`, `RecordTypeA` and `RecordTypeAAAA`. */
 function counterpartOf(name: string): RegExp {
@@ -162,7 +162,11 @@ function counterpartOf(name: string): RegExp {
   if (group) return new RegExp(`RT(?:M|NL)GRP_IPV6_${group}`);
   const own = /A$/.test(name)
     ? name.replace(/A$/, '(?:AAAA|Aaaa)')
-    : name.replace(/v4/i, 'v6').replace(/INET$/, 'INET6').replace('IPv4Family', '(?:IPv6|Inet)Family');
+    : name
+        .replace(/v4/i, 'v6')
+        .replace(/INET$/, 'INET6')
+        .replace('IPv4Family', '(?:IPv6|Inet)Family')
+        .replace(/_IP$/, '_IP6');
   return new RegExp(`${own}|${anyIPv6.source}`, 'i');
 }
 
