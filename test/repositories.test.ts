@@ -74,8 +74,8 @@ describe('what a user of the boutique notices', () => {
       'deploy/services.yaml:9 service-ip-family breaks',
       'deploy/stores.yaml:16 daemon-config-ipv4 breaks',
       'storefront/src/catalog.ts:13 colon-joined-address may break',
-      'storefront/src/server.ts:13 listen-ipv4-only may break',
       'storefront/src/server.ts:14 colon-joined-address note',
+      'storefront/src/server.ts:4 listen-ipv4-only may break',
     ]);
   });
 

@@ -28,6 +28,7 @@ import { Places } from './places.ts';
 import { Purposes } from './purpose.ts';
 import { type Wildcard, wildcardOf } from './runtime-entry.ts';
 import type { Catalog } from './schema.ts';
+import { setElsewhere } from './set-elsewhere.ts';
 import { cutAt } from './splits.ts';
 import { findTwins, type Placed } from './twins.ts';
 import { assignedBrackets, type Bracketed, bracketedHost, bracketedIn } from './url-hosts.ts';
@@ -201,7 +202,8 @@ class UnitFacts {
       ? [...fact.because, { says: `${call.name} hands it to ${wraps.name}`, span: wraps.span }]
       : fact.because;
     const guards = [...this.#guards.about(site.guard, subjects), ...this.#byDesign(fact, site)];
-    this.#place({ ...fact, because, guards }, site, subjects);
+    const family = means.family === undefined ? absent : call.role(means.family);
+    this.#place(setElsewhere({ ...fact, because, guards }, family, site.expr.span), site, subjects);
   }
 
   /** A function that says by its name that it is for IPv4, or does what IPv4 alone has, chooses the network on purpose. */
