@@ -79,6 +79,7 @@ const notImported = new Set(['any', 'global']);
 function sourcesOf(library: Library, { example }: TestedEntry, module: string): string[] {
   const named = library.language === 'go' ? /([A-Za-z_]\w*)(\.)/ : /^(?:new\s+)?(\w+)(\.)?/;
   const [, name = '', dot] = named.exec(example) ?? [];
+  if (library.language === 'shell') return [`#!/bin/sh\n${example}\n`];
   const own = notImported.has(module);
   if (library.language === 'go') {
     const imported = own ? '' : `import ${name} "${module}"\n`;

@@ -170,7 +170,7 @@ class UnitFacts {
     this.#claims(this.#fours.called(call, site));
     if (means.is === 'join') this.#libraryJoin(call, means, site);
     if (means.is === 'split' || means.is === 'index') {
-      const cut = cutAt(call, means, site, this.#evaluator, this.#lexicon);
+      const cut = cutAt(call, means, site, this.#evaluator, this.#lexicon.inCode);
       if (cut) this.#cut(cut, call, site);
     }
     if (means.is === 'match' || means.is === 'strip') {

@@ -238,6 +238,8 @@ function weigh(
   // `password := dsn[at+1:]` is what comes behind a user's name.
   if (cut === 'first' && parts.names.some(({ part, name }) => part === 'port' && lexicon.fits('credentials', name)))
     return undefined;
+  // `slug=$(echo "$remote_addr" | cut -d: -f2)`
+  if (parts.names.some(({ part, name }) => part === 'port' && lexicon.meaning([name]) === 'neither')) return undefined;
   if (meaning === 'address') return 'named';
   if (parts.names.some((one) => one.part === 'all' && lexicon.fits('whole addresses', one.name))) return 'named';
   const named = parts.names.map((one) => ({ ...one, meaning: lexicon.meaning([one.name]) }));

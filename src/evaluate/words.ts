@@ -74,9 +74,15 @@ export class Lexicon {
   readonly #memo = new Map<string, Meaning>();
 
   readonly #configuration: boolean;
+  /**
+   * The same words as they are read in code: a text that is cut at a colon holds more than a name. What a script calls its
+   * variables proves nothing.
+   */
+  readonly inCode: Lexicon;
 
   constructor(words: Words, kind: 'code' | 'configuration' = 'code') {
     this.#configuration = kind === 'configuration';
+    this.inCode = this.#configuration ? new Lexicon({ ...words, proven: [] }) : this;
     for (const list of ['transparent', 'neither', 'maybe', 'port', 'address'] as const) {
       if (!isOff(`words:${list}`)) for (const word of words[list]) this.#meanings.set(word, list);
     }

@@ -9,6 +9,8 @@ const specs = /^(?:specs?|cypress|playwright|storybook|stories)$/;
 /** Bundlers read these, and the servers that they configure are for development. */
 const bundler =
   /^(?:vite|vitest|webpack|rollup|rsbuild|rspack|vue|karma|playwright|cypress|wdio|craco|snowpack)(?:\.\w+)*\.(?:config|conf)(?:\.\w+)*\.[cm]?[jt]s$/;
+/** Scripts in these build, check and release. */
+const workshop = /^(?:hack|\.?ci|\.github|\.circleci|jenkins)$/;
 /** Go builds these for other systems than a pod's. */
 const otherSystem = /_(?:darwin|freebsd|openbsd|netbsd|solaris|plan9|js|wasip1)(?:_\w+)?\.go$/;
 
@@ -23,6 +25,7 @@ export function asideOf(file: string, scanned: readonly string[]): string {
   const found = path.find((one) => folder.test(one));
   if (found !== undefined) return `the file is in a ${found} folder`;
   if (/\.[cm]?[jt]sx?$/.test(last) && path.some((one) => specs.test(one))) return 'the file is in a folder of tests';
+  if (/\.(?:ba|a)?sh$/.test(last) && path.some((one) => workshop.test(one))) return 'the script is for development';
   if (otherSystem.test(last)) return 'the file is built for another system';
   if (container.test(last) && forDevelopers.test(last)) return 'the file is for development';
   if (bundler.test(last)) return 'the file configures a build and its development server';

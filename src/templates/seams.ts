@@ -16,7 +16,7 @@ export function seamsIn({ words, holes }: Masked, file: string, source: string):
     const start = wordStart(words, match.index);
     const end = wordEnd(words, match.index + match[0].length);
     last = end;
-    if (isComment(words, start) || cutsAtLast(words, start)) continue;
+    if (isComment(words, start) || isFamilyProof(words, start) || remote.test(words.slice(start, end))) continue;
     const expr = exprOfWord(words.slice(start, end), { file, start, end }, holes);
     const use: Use = isSpoken(words, start, end) ? { is: 'message' } : { is: 'other' };
     if (namesIn(expr).some((name) => (bracketed.get(name) ?? start) < start)) continue;
@@ -24,6 +24,9 @@ export function seamsIn({ words, holes }: Masked, file: string, source: string):
   }
   return sites;
 }
+
+/** `user@$IP:$FOLDER`, as scp and rsync take it: what stands behind the colon is no port. */
+const remote = new RegExp(`^[^:/]{1,100}@[${hole}${filler}]+:`);
 
 /** `IP="[$IP]"`, `$ip = printf "[%s]" $ip`, `{% set ip = '[' ~ ip ~ ']' if … %}`: what puts the brackets on. */
 const putsOn =
@@ -74,11 +77,12 @@ function isSpoken(text: string, start: number, end: number): boolean {
 
 /**
  * `redis-cli --cluster add-node ADDRESS:PORT` takes what stands behind the last colon for the port, and so does HAProxy:
- * `bind ADDRESS:PORT`, `server NAME ADDRESS:PORT`; and RabbitMQ: `listeners.tcp.1 = ADDRESS:PORT`.
+ * `bind ADDRESS:PORT`, `server NAME ADDRESS:PORT`; and RabbitMQ: `listeners.tcp.1 = ADDRESS:PORT`. Where a packet filter
+ * sends packets to is written for the family that the filter is for.
  */
-function cutsAtLast(text: string, at: number): boolean {
+function isFamilyProof(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
-  return /\b(?:redis|valkey|keydb)-cli\s[^|;&]{0,400}--cluster\b|(?:^\s*bind|(?<!\w)server\s+\S+)\s+$|^\s*listeners\.\w+\.\w+\s*=\s*$/.test(
+  return /\b(?:redis|valkey|keydb)-cli\s[^|;&]{0,400}--cluster\b|(?:^\s*bind|(?<!\w)server\s+\S+)\s+$|^\s*listeners\.\w+\.\w+\s*=\s*$|--to-(?:source|destination)\s/.test(
     line,
   );
 }

@@ -6,9 +6,9 @@ const named = /\.(?:sh|bash|ash)$|^(?:docker-)?entrypoint$/i;
 
 /** Programs that a script becomes, and the settings that it writes. */
 const starts = /(?:^|[\s;&|])exec\s/;
-/** `http://$POD_IP:8080` */
-const urls = /:\/\/[^\s"'`]{0,100}\$\{?\w{0,60}(?:IP|ADDR|ADDRESS|SERVICE_HOST)\}?:/;
 const writes = /(?:>|\btee\b)[^\n]*\.(?:conf|cfg|cnf|ini)\b/;
+/** `$POD_IP:8080` */
+const seam = /\$\{?\w{0,60}(?:IP|ADDR|ADDRESS|SERVICE_HOST)\}?\]?:[$\d]/i;
 
 function claims(path: string): boolean {
   return named.test(lastPart(path));
@@ -22,14 +22,16 @@ export const language: Language = {
   kind: 'configuration',
   anchors: {
     words: ['preferIPv4Stack', '--bind', '--host', '--listen'],
-    patterns: [starts, dottedQuad, writes, urls],
+    patterns: [starts, dottedQuad, writes, seam],
   },
   together: true,
   idioms: {
     title: 'Shell',
     join: (host, port) => `[${host}]:${port}`,
-    split: (address) =>
-      `\${${address.replace(/\W/g, '')}%:*} for the host, and what is after the last colon for the port`,
+    split: (address) => {
+      const name = address.replace(/^\W+|[%#/].*$|\W+$/g, '');
+      return `\${${name}##*:} for the port and \${${name}%:*}, without its brackets, for the host`;
+    },
     listenOnBoth: '::',
   },
   load: async () => {

@@ -5,6 +5,7 @@ import { seamsIn } from '../../templates/seams.ts';
 import { UnitBuilder } from '../builder.ts';
 import type { Expr, Field, Site, Unit } from '../language.ts';
 import { type Command, commandsIn, type Word } from './commands.ts';
+import { cutsIn } from './recognise/cuts.ts';
 import { writtenTexts } from './written.ts';
 
 /** Reads a script as one object: its commands in order, each with its words and its here-documents. */
@@ -24,12 +25,13 @@ export function lower(text: string, file: string): Unit {
   });
   const command = ({ words, texts }: Command): Expr =>
     record({ words: list(words.map(literal)), texts: list(texts.map(literal)) });
+  const runs = commands.flatMap((one) => runOf(one, literal));
   const root = record({ commands: list(commands.map(command)) });
   const filters = filtersIn(text, file);
   return {
     ...new UnitBuilder(file, 'shell').build(),
     ...filters,
-    sites: [...urlsIn(text, file), ...filters.sites],
+    sites: [...joinsIn(text, file), ...cutsIn(text, file), ...runs, ...filters.sites],
     embedded: [
       ...writtenTexts({ text, start: 0, file, certain: false }),
       // What a script starts itself is judged with its variables.
@@ -40,14 +42,23 @@ export function lower(text: string, file: string): Unit {
   };
 }
 
-/**
- * URLs that are put together of variables; elsewhere in a script a colon stands between all kinds of things. A script that
- * has the same variable in brackets somewhere knows both families.
- */
-function urlsIn(text: string, file: string): readonly Site[] {
+/** Words in which an address stands before a colon. A script that has the same variable in brackets knows both families. */
+function joinsIn(text: string, file: string): readonly Site[] {
   return seamsIn(mask(text, file), file, text).filter(({ expr }) => {
-    const [first, host] = expr.is === 'concat' ? expr.parts : [];
-    if (host?.is === 'name' && new RegExp(`\\[\\$\\{?${host.name}\\}?\\]`).test(text)) return false;
-    return first?.is === 'literal' && /^[a-z][\w+.-]{1,20}:\/\/$/i.test(first.text);
+    const names = expr.is === 'concat' ? expr.parts.flatMap((part) => (part.is === 'name' ? [part.name] : [])) : [];
+    return !names.some((name) => new RegExp(`\\[\\$\\{?${name}\\}?\\]`).test(text));
   });
+}
+
+/** Words that open, go on with or end a compound command, settings of the environment, and who runs the rest as another. */
+const before = /^(?:if|then|elif|else|while|until|do|!|\{|exec|command|sudo|time|env|\w+=.*)$/s;
+
+/** A command as a call of what it runs. */
+function runOf({ words }: Command, literal: (word: Word) => Expr): readonly Site[] {
+  const [name, ...args] = words.slice(words.findIndex((word) => !before.test(word.text)));
+  if (!name || before.test(name.text) || /\s/.test(name.text)) return [];
+  const { span } = literal(name);
+  const callee: Expr = { is: 'name', name: 'run', scope: 0, span };
+  const expr: Expr = { is: 'call', callee, args: [name, ...args].map(literal), made: false, span };
+  return [{ expr, scope: 0, guard: -1, use: { is: 'other' } }];
 }
