@@ -7,9 +7,12 @@ import { assignedOnce } from './optional-ports.ts';
 const MAX_STEPS = 4;
 
 /** Whether the host that is given to a library's join may have its brackets already, so that there will be two pairs. */
-export function keepsBrackets(expr: Expr | undefined, host: Value, evaluator: Evaluator): boolean {
+export function keepsBrackets(expr: Expr | undefined, host: Value, evaluator: Evaluator, guard: number): boolean {
   if (expr === undefined) return false;
-  return isUrlHost(host) ? !isReplaced(expr, evaluator) : isCutAtLastColon(expr, evaluator, 0);
+  const last = lastGiven(expr, evaluator, guard);
+  return isUrlHost(last ? evaluator.value(last) : host)
+    ? !isReplaced(expr, evaluator)
+    : isCutAtLastColon(expr, evaluator, 0);
 }
 
 /** Whether a host was cut off before a port, and so has the brackets that stood around it. */
@@ -21,6 +24,19 @@ export function wasCut(expr: Expr | undefined, evaluator: Evaluator): boolean {
 function isUrlHost(host: Value): boolean {
   if (host.is === 'either') return host.options.some(isUrlHost);
   return host.is === 'typed' && host.kind === 'host:port' && host.place === 'URL.Host';
+}
+
+/** What a name was given last where nothing else can come in between: in the arm that the place is in, or in one around it. */
+function lastGiven(expr: Expr, evaluator: Evaluator, guard: number): Expr | undefined {
+  if (expr.is !== 'name') return undefined;
+  const { guards } = evaluator.unit;
+  const around = new Set([-1]);
+  for (let at = guard; at >= 0; at = guards[at]?.parent ?? -1) around.add(at);
+  const before = (evaluator.binding(expr.name, expr.scope, expr.span.start)?.values ?? []).filter(
+    ({ span }) => span.start < expr.span.start,
+  );
+  const last = before.at(-1);
+  return before.length > 1 && last && around.has(last.guard) ? last.value : undefined;
 }
 
 /** Whether a URL's host is given another value anywhere. */

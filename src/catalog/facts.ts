@@ -287,7 +287,9 @@ class UnitFacts {
       host,
       port,
       brackets:
-        keepsBrackets(expr, host, this.#evaluator) && !knowsBrackets(site, this.#unit, this.#text) ? 'kept' : 'always',
+        keepsBrackets(expr, host, this.#evaluator, site.guard) && !knowsBrackets(site, this.#unit, this.#text)
+          ? 'kept'
+          : 'always',
       use: 'unknown',
       evidence: 'named',
       spelled,

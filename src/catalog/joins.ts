@@ -146,7 +146,8 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
   if (!evidence) return undefined;
   const remark = !url && (/^\s\(/.test(follows) || isProtocol(follows, all[index + (port ? 4 : 2)]));
   const leading = url ? opening.replace(/[a-z][\w+.-]{0,40}:\/\/[^/]*$/i, '') : opening;
-  const prose = remark || (!command.test(leading) && /\s/.test(url ? leading : leading.slice(-1)));
+  const prose =
+    remark || (!command.test(leading) && (/\s\(?$/.test(leading) || (url && /\s/.test(leading)) || isLabel(leading)));
   return {
     host,
     port,
@@ -157,6 +158,11 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
     prose,
     bare: false,
   };
+}
+
+/** What a drawing tool writes on a node. */
+function isLabel(leading: string): boolean {
+  return /\blabel="[^"]*$/.test(leading);
 }
 
 /** The option of a command stands before the address, or the word of a rule that a program reads: no sentence. */
@@ -244,9 +250,12 @@ function weigh(
   return url ? weak() : undefined;
 }
 
-/** `record.name` and `team.domain` beside a port are names: of a record, a container, a site, never an address. */
+/**
+ * `record.name`, `serviceName` and `team.domain` beside a port are names: of a record, a container, a site, never an
+ * address. A part of a key is what a table is kept by.
+ */
 function isOnlyName(host: Value): boolean {
-  return spellings(host).some((name) => /(?:^|\.)(?:name|\w*domain)$/i.test(name));
+  return spellings(host).some((name) => /(?:^|\.)(?:\w*name|\w*domain|key\.\w+)$/i.test(name));
 }
 
 function weak(): Evidence | undefined {
