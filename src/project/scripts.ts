@@ -16,12 +16,18 @@ interface Command {
   readonly texts: readonly Expr[];
 }
 
-/** The scripts of a project that are the entry points of images: by their names, or because a Dockerfile copies them. */
+/**
+ * The scripts of a project that are the entry points of images: by their names, or because a Dockerfile copies them; and
+ * the lists of what supervisord runs.
+ */
 export function entryScripts(resources: readonly Resource[], builds: readonly Build[]): readonly Script[] {
   const copied = new Set(builds.flatMap(({ last }) => last.files.map(({ source }) => lastPart(source))));
   return resources
     .filter(({ apiVersion }) => apiVersion === 'shell')
-    .filter(({ span }) => /entrypoint/i.test(lastPart(span.file)) || copied.has(lastPart(span.file)))
+    .filter(({ kind, span }) => {
+      const name = lastPart(span.file);
+      return kind === 'Supervised' || /entrypoint/i.test(name) || copied.has(name);
+    })
     .map((resource) => ({ resource, commands: itemsOf(fieldAt(resource.root, 'commands')).map(commandOf) }));
 }
 
@@ -33,7 +39,7 @@ function commandOf(item: Expr): Command {
   return { words: first < 0 ? [] : words.slice(first), texts: itemsOf(fieldAt(item, 'texts')) };
 }
 
-/** What a script starts for good: what it becomes by `exec`, or its last command. Others serve to set things up. */
+/** What a script starts for good: what it becomes by `exec`, or its last command. Others serve to set things up. supervisord starts all. */
 export function startedOfScript({ resource, commands }: Script): readonly Started[] {
   const env: EnvEntry[] = [];
   const started: Started[] = [];
@@ -42,7 +48,8 @@ export function startedOfScript({ resource, commands }: Script): readonly Starte
     env.push(...assigned);
     const line = words.slice(textOf(words[0]) === 'export' ? words.length : assigned.length);
     const [first] = line;
-    if (!first || !(textOf(first) === 'exec' || index === commands.length - 1)) continue;
+    const stays = textOf(first) === 'exec' || index === commands.length - 1 || resource.kind === 'Supervised';
+    if (!first || !stays) continue;
     const items = textOf(first) === 'exec' ? line.slice(1) : line;
     const span = { ...first.span, end: items.at(-1)?.span.end ?? first.span.end };
     started.push({

@@ -6,6 +6,7 @@ import { blanked, type Masked, mask } from '../../templates/mask.ts';
 import { seamsIn } from '../../templates/seams.ts';
 import { UnitBuilder } from '../builder.ts';
 import type { Comment, Embedded, Unit } from '../language.ts';
+import { supervised } from './supervised.ts';
 
 /** Reads a configuration, or a template of one, as a text that programs of the catalog may know. */
 export function lower(text: string, file: string): Unit {
@@ -26,6 +27,7 @@ export function lower(text: string, file: string): Unit {
     ...filters,
     sites: [...seamsIn(masked, file, text), ...filters.sites],
     embedded: [whole, ...named, ...blockScalars(masked), ...javaOptions(words)],
+    resources: supervised(text, file),
     comments: comments(text, file),
   };
 }

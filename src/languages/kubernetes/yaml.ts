@@ -7,7 +7,7 @@ import { readNodes } from './nodes.ts';
 const scalarMark = '\u001f';
 const marks = new Set(['\u0002', '\u0018', scalarMark]);
 
-/** The documents of a YAML text, as far as they can be read; none where it is no YAML at all. */
+/** The documents of a YAML text; of a template, which need be no YAML before it is rendered, what can be read of them. */
 export function readYaml(
   { text, start, holes }: Pick<Embedded, 'text' | 'start' | 'holes'>,
   file: string,
@@ -15,7 +15,7 @@ export function readYaml(
   const source = { file, text, offset: start, holes };
   try {
     return withoutStacks(() => compose(new Lexer().lex(text), text.length))
-      .filter((document) => document.contents !== null && document.errors.length === 0)
+      .filter((document) => document.contents !== null && (document.errors.length === 0 || holes.length > 0))
       .map((document) => readNodes(document.contents, source))
       .flatMap((read) => (read.is === 'read' ? [read.expr] : []));
   } catch (error) {
