@@ -54,6 +54,8 @@ describe('templates of a chart', () => {
       specOf('image: {{ template "common.images.image" (dict "imageRoot" .Values.db.image "global" .Values.global) }}'),
       '{image: registry.example/mongo:7}',
     );
+    assert.equal(specOf('image: {{ include "shop.db.image" . }}'), '{image: registry.example/mongo:7}');
+    assert.equal(specOf('image: {{ include "shop.web.image" . }}'), '{image: …}');
     const choice = '{{ if .Values.ipv6.enabled }}six/{{ else }}four/{{ end }}{{ .Values.image.repository }}';
     assert.equal(specOf(`image: ${choice}`), '{image: four/mongo}');
     assert.equal(specOf(`image: "${choice}:7"`), '{image: four/mongo:7}');

@@ -4,7 +4,7 @@
 export const dottedQuad = /(?<![\w.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w.]*\.\d)/;
 
 /** What a template puts before a colon, and a port or another hole behind it. */
-export const filledAddress = /\}\]?:[\d$%{]|\$[A-Z][A-Z0-9_]*:[\d$]/;
+export const filledAddress = /\}\]?:[\d$%{]|\$\(\w{1,60}\):\d|\$[A-Z][A-Z0-9_]*:[\d$]/;
 
 /** Services of Compose, which may stand in a file of any name. */
 export const composeServices = /(?:^|[\n\r])["']?services["']?[ \t]*:/;

@@ -81,6 +81,10 @@ function named(quoted: string, given: string, span: Span): Expr {
   const last = name.split('.').at(-1) ?? name;
   const of = /^(?:\(dict\s+"\w+"\s+)?\$?(\.Values(?:\.\w+)+)(?:\s|\)|$)/.exec(given)?.[1];
   if (of !== undefined) return { is: 'member', of: pathExpr(of, span), key: last, span };
+  // `include "shop.store.image" .` puts together what stands at `.Values.store.image`.
+  const path = name.split('.').slice(1);
+  if (last === 'image' && /^[.$]?$/.test(given) && path.length > 0)
+    return { is: 'member', of: pathExpr(`Values.${path.join('.')}`, span), key: last, span };
   return { is: 'name', name: last, scope: 0, span };
 }
 

@@ -22,7 +22,24 @@ export function seamsIn({ words, holes }: Masked, file: string, source: string):
     if (namesIn(expr).some((name) => (bracketed.get(name) ?? start) < start)) continue;
     if (expr.is === 'concat') sites.push({ expr, scope: 0, guard: -1, use });
   }
-  return sites;
+  return [...sites, ...quotedIn(source, file)];
+}
+
+/** `set $args "advertise-address" "$(POD_IP):6783"`: a text that a tag hands on, and the kubelet fills in. */
+const quoted =
+  /(\{\{[^{}\n"`]{0,300}(?:"[^"\n]{0,100}"[^{}\n"`]{0,100}){0,4})["`](?:[\w.-]{1,60}=)?\$\((\w{1,60})\):(\d{1,5})["`]/g;
+
+function quotedIn(source: string, file: string): Site[] {
+  return [...source.matchAll(quoted)].map(({ 0: whole, index, 1: before = '', 2: name = '', 3: port = '' }) => {
+    const start = index + whole.indexOf('$(', before.length);
+    const end = index + whole.length - 1;
+    const colon = end - port.length - 1;
+    const parts: Expr[] = [
+      { is: 'name', name, scope: 0, span: { file, start, end: colon } },
+      { is: 'literal', type: 'string', text: `:${port}`, span: { file, start: colon, end } },
+    ];
+    return { expr: { is: 'concat', parts, span: { file, start, end } }, scope: 0, guard: -1, use: { is: 'other' } };
+  });
 }
 
 /** `user@$IP:$FOLDER`, as scp and rsync take it: what stands behind the colon is no port. */
