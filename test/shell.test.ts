@@ -29,7 +29,7 @@ test('commands end at operators and lines, and words keep what quotes hold', () 
 
 test('substitutions and redirections stay as they are written', () => {
   assert.deepEqual(commands('x=$(a; b "c)") y"$Z"z "$(d "$0")/e" `q w` >> "$D"/e 2>&1\n'), [
-    'x=$(a; b "c)") | y$Zz | $(d "$0")/e | `q w` | >> | $D/e | 2 | >& | 1',
+    'x=$(a; b "c)") | y$Zz | $(d "$0")/e | `q w` | >> | $D/e | 2>& | 1',
   ]);
 });
 

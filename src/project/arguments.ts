@@ -1,6 +1,7 @@
 import type { EnvEntry, Word, Words } from '../catalog/launch.ts';
 import { itemsOf, partSpan } from '../catalog/tree.ts';
 import type { Expr } from '../languages/language.ts';
+import { type ShellToken, shellTokens } from '../model/shell-words.ts';
 import { expand } from './env.ts';
 
 /** The two halves of a command line, with a shell's script taken apart into its words. */
@@ -63,21 +64,9 @@ function wordsOf(item: Expr, script: boolean, env: readonly EnvEntry[]): readonl
   });
 }
 
-interface Piece {
-  readonly text: string;
-  readonly quoted: boolean;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Words of a script as far as blanks and quotes make them; operators stand alone, and a line break is one. */
-function shellWords(script: string): readonly Piece[] {
-  const blank = (text: string): string => ' '.repeat(text.length);
-  const joined = script.replace(/\\\r?\n/g, blank).replace(/^[ \t]*#.*$/gm, blank);
-  return [...joined.matchAll(/\n|[;&|]+|(?:"[^"]*"|'[^']*'|[^\s;&|"'])+/g)].map(({ 0: piece, index }) => ({
-    text: piece === '\n' ? ';' : piece.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'),
-    quoted: /["']/.test(piece),
-    start: index,
-    end: index + piece.length,
-  }));
+/** The words of a script; operators stand among them, and a line break is one. */
+function shellWords(script: string): readonly ShellToken[] {
+  return shellTokens(script)
+    .filter(({ is }) => is === 'word' || is === 'operator')
+    .map((token) => (token.text === '\n' && token.is === 'operator' ? { ...token, text: ';' } : token));
 }

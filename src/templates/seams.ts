@@ -98,7 +98,7 @@ function isSpoken(text: string, start: number, end: number): boolean {
  * sends packets to is written for the family that the filter is for.
  */
 function isFamilyProof(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+  const line = lineBefore(text, at);
   return /\b(?:redis|valkey|keydb)-cli\s[^|;&]{0,400}--cluster\b|(?:^\s*bind|(?<!\w)server\s+\S+)\s+$|^\s*listeners\.\w+\.\w+\s*=\s*$|--to-(?:source|destination)\s/.test(
     line,
   );
