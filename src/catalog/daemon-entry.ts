@@ -32,6 +32,8 @@ export interface DaemonSetting {
   readonly twin: 'section' | 'file' | 'none';
   /** For a list of those who may come in: the directive that keeps everybody else out, empty where nothing has to. */
   readonly closedBy: string;
+  /** Directives of which any one, in the section that this one opens, says otherwise. */
+  readonly lacks: readonly string[];
   /** Why it may be harmless; empty where it is not. */
   readonly doubt: string;
   /** What a setting that is about no socket leads to. */
@@ -136,6 +138,7 @@ function setting(given: Checked): DaemonSetting {
     options: words(given.get('options')),
     twin: given.get('twin').oneOf(['section', 'file', 'none'], 'none'),
     closedBy: given.get('closedBy').textOr(''),
+    lacks: given.get('lacks').texts(),
     doubt: given.get('doubt').textOr(''),
     leads: means === 'setting' ? leads(given) : undefined,
     repair: given.get('repair').textOr(''),

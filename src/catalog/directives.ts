@@ -23,7 +23,9 @@ export function applyDirectives(
   const off = switchedOff(directives, entry);
   const listens: Placed[] = [];
   const facts: Fact[] = [];
-  const found = settingsIn(directives, entry);
+  const found = settingsIn(directives, entry).filter(
+    ({ setting, directive }) => !opened(directive, directives).some(({ key }) => setting.lacks.includes(key)),
+  );
   const reached = reachedSections(found, lexicon);
   facts.push(...allowLists(found, directives, entry, language), ...sectionDefaults(directives, entry, language));
   for (const { setting, directive } of found.filter((one) => one.setting.means !== 'allow')) {
@@ -36,6 +38,14 @@ export function applyDirectives(
   }
   const others = listens.filter((one) => one.fact.family !== 'ipv4');
   return [...facts, ...listens.map((one) => withTwin(one, others))];
+}
+
+/** What stands in the section that a directive opens. */
+function opened(directive: Directive, directives: readonly Directive[]): readonly Directive[] {
+  const depth = directive.sections.length;
+  const first = directives[directives.indexOf(directive) + 1];
+  const block = first?.sections[depth] === directive.key ? first.blocks[depth] : undefined;
+  return block === undefined ? [] : directives.filter((one) => one.blocks[depth] === block);
 }
 
 interface Frame {
