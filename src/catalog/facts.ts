@@ -29,7 +29,7 @@ import { Purposes } from './purpose.ts';
 import { type Wildcard, wildcardOf } from './runtime-entry.ts';
 import type { Catalog } from './schema.ts';
 import { setElsewhere } from './set-elsewhere.ts';
-import { cutAt } from './splits.ts';
+import { cutAt, functionAround } from './splits.ts';
 import { findTwins, type Placed } from './twins.ts';
 import { assignedBrackets, type Bracketed, bracketedHost, bracketedIn } from './url-hosts.ts';
 import { wholeHosts } from './whole-hosts.ts';
@@ -208,7 +208,7 @@ class UnitFacts {
 
   /** A function that says by its name that it is for IPv4, or does what IPv4 alone has, chooses the network on purpose. */
   #byDesign({ decided }: Listen | Dial | Resolve, site: Site): Fact['guards'] {
-    const name = this.#functionName(site).split('.').at(-1) ?? '';
+    const name = functionAround(site, this.#evaluator).split('.').at(-1) ?? '';
     const meant = decided === 'network' && (namesIPv4([name]) || this.#lexicon.fits('of ipv4', name));
     return meant ? [{ kind: 'is-ipv4', span: site.expr.span }] : [];
   }
@@ -341,12 +341,15 @@ class UnitFacts {
   }
 
   #cut(cut: NonNullable<ReturnType<typeof cutAt>>, call: Call, site: Site): void {
-    const around = [this.#functionName(site).split('.').at(-1) ?? '', this.#unit.file.split('/').at(-2) ?? ''];
+    const around = [
+      functionAround(site, this.#evaluator).split('.').at(-1) ?? '',
+      this.#unit.file.split('/').at(-2) ?? '',
+    ];
     if (around.some((name) => this.#lexicon.fits('other addresses', name))) return;
     const subjects = this.#subjectsOf(cut.expr, cut.input);
     const because = [...namedSteps(this.#lexicon, cut.input, cut.evidence), ...stepsOf(cut.input)];
     const seen = this.#seen(site, call.name, because, subjects);
-    const six = namesIPv6([...spellings(cut.input), this.#functionName(site)]);
+    const six = namesIPv6([...spellings(cut.input), functionAround(site, this.#evaluator)]);
     const looked =
       cut.cut !== 'every' && call.entry.means.is === 'index' && knowsBrackets(site, this.#unit, this.#text);
     const fact: Split = {
@@ -363,11 +366,6 @@ class UnitFacts {
       spelled: written({ expr: cut.expr, value: cut.input }, 'the address', this.#text),
     };
     this.#place(fact, site, subjects);
-  }
-
-  /** The name of the function around a site: one that parses IPv6 by hand says so. */
-  #functionName(site: Site): string {
-    return this.#unit.functions[this.#unit.scopes[site.scope]?.function ?? -1]?.name ?? '';
   }
 
   #subjectsOf(expr: Expr | undefined, value: Value): ReadonlySet<string> {
@@ -390,7 +388,7 @@ class UnitFacts {
   /** A URL or `ip:port` literal that reaches nothing that is known. */
   #literal(site: Site): Dial[] {
     // A function that makes examples makes them for the documentation.
-    if (site.expr.is !== 'literal' || /^example/i.test(this.#functionName(site))) return [];
+    if (site.expr.is !== 'literal' || /^example/i.test(functionAround(site, this.#evaluator))) return [];
     if (this.#purposes.of(site) === 'text') return [];
     const { text, span } = site.expr;
     const host = ipv4HostOf(text);

@@ -260,8 +260,8 @@ function areCalledSo({ names }: Parts, lexicon: Lexicon): boolean {
   return is('host', 'address') && is('port', 'port');
 }
 
-/** The name of the function around a site, without its type. */
-function functionAround(site: Site, { unit }: Evaluator): string {
+/** The name of the function around a site, without its type: one that parses IPv6 by hand says so. */
+export function functionAround(site: Site, { unit }: Evaluator): string {
   const name = unit.functions[unit.scopes[site.scope]?.function ?? -1]?.name ?? '';
   return name.split('.').at(-1) ?? '';
 }
