@@ -1,6 +1,7 @@
 import type { Call } from '../evaluate/calls.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { Guards } from '../evaluate/guards.ts';
+import { spell } from '../evaluate/spell.ts';
 import type { Lexicon } from '../evaluate/words.ts';
 import type { Expr, Site } from '../languages/language.ts';
 import type { Fact, Narrow, Parse, Step } from '../model/fact.ts';
@@ -117,7 +118,7 @@ export class Fours {
   /** The fact of a claim: with what speaks for IPv4 by design, and where IPv6 is handled. */
   fact(claim: Claim, seen: Seen): Fact {
     const { site, span, is } = claim;
-    const forIPv4 = this.#design.isForIPv4(site, spellings(seen.input));
+    const forIPv4 = this.#design.isForIPv4(site, spellings(seen.input)) || this.#isOfFamily(site.guard);
     const guards = forIPv4 ? [...seen.guards, { kind: 'is-ipv4', span } as const] : seen.guards;
     // Groups are those of an IPv6 address: that IPv6 is handled is what goes wrong.
     if (is.kind === 'parse' && is.how === 'groups') return { ...seen, ...is, span };
@@ -126,6 +127,17 @@ export class Fours {
     if (is.kind !== 'narrow') return { ...seen, ...is, span, guards, twin };
     const { input, evidence, spelled, ...rest } = seen;
     return { ...rest, ...is, from: claim.place, span, guards, twin };
+  }
+
+  /** `if protocol == ProtocolIPv4`: what is done there is done for IPv4, whatever it is done with. */
+  #isOfFamily(guard: number): boolean {
+    const { guards } = this.#evaluator.unit;
+    for (let at = guard; at >= 0; at = guards[at]?.parent ?? -1) {
+      const one = guards[at];
+      const selected = one && this.#guards.selects(one.test, one.holds);
+      if (selected?.kind === 'is-ipv4' && /(?:proto(?:col)?|family|version)$/i.test(spell(selected.of))) return true;
+    }
+    return false;
   }
 
   #enumerated(call: Call, own: boolean, site: Site): readonly Claim[] {

@@ -147,7 +147,8 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
   const remark = !url && (/^\s\(/.test(follows) || isProtocol(follows, all[index + (port ? 4 : 2)]));
   const leading = url ? opening.replace(/[a-z][\w+.-]{0,40}:\/\/[^/]*$/i, '') : opening;
   const prose =
-    remark || (!command.test(leading) && (/\s\(?$/.test(leading) || (url && /\s/.test(leading)) || isLabel(leading)));
+    remark ||
+    (!command.test(leading) && (/(?:\s\(?|->)$/.test(leading) || (url && /\s/.test(leading)) || isLabel(leading)));
   return {
     host,
     port,
@@ -315,7 +316,7 @@ function portMeaning(port: Value | undefined, lexicon: Lexicon): Meaning | 'numb
   }
   // `ports := fmt.Sprintf("%d-%d", first, last)` is a range of them, and bears its name.
   if (port.is === 'joined') return lexicon.meaning(spellings(port)) === 'port' ? 'port' : 'neither';
-  if (port.is === 'list') return 'neither';
+  if (port.is === 'list' || /\.[nN]ame$/.test(spellings(port).at(-1) ?? '')) return 'neither';
   const meaning = lexicon.meaning(spellings(port));
   // What stands where a port does and ends like one is no `host:port`: `hostPort`.
   if (meaning === 'address' && /[a-z_]port$/i.test(spellings(port)[0] ?? '')) return 'port';

@@ -345,7 +345,7 @@ export class Guards {
     if (value.is !== 'text' && /(?:^|\.)(?:is|has|want)[A-Z_]\w*(?:\(\))?$/i.test(text)) return undefined;
     const kind = /(?:^|[^a-z])(?:ip|tcp|udp|inet|af_inet|family_?|v)*v?6$|IPv?6$|INET6$/i.test(text)
       ? 'is-ipv6'
-      : /(?:^|[^a-z])(?:ip|tcp|udp|v)+4$|IPv?4$|AF_INET$/i.test(text)
+      : /(?:^|[^a-z])(?:ip|tcp|udp|v)+4$|IPv?4$|AF_INET$|ProtocolIP$/i.test(text)
         ? 'is-ipv4'
         : undefined;
     return kind && { kind, of: left };

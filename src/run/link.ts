@@ -26,7 +26,10 @@ export async function link(
   read: ReadText,
 ): Promise<Linked> {
   const told = manifestFacts(objects, catalog, read);
-  const alone = withPackageTwins(files.flatMap((file) => file.facts)).filter((fact) => !toldBetter(fact, told));
+  const alone = withPackageTwins(
+    files.flatMap((file) => file.facts),
+    (file) => read(file, sourceLimit) !== undefined,
+  ).filter((fact) => !toldBetter(fact, told));
   const facts = once(withoutTaken([...alone, ...told]));
   if (facts.every((fact) => fact.holds === undefined)) return { facts, broken: [] };
   const { Versions, compareVersion } = await import('../project/versions.ts');

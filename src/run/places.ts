@@ -1,5 +1,5 @@
 const folder =
-  /^(?:\.devcontainer|_*tests?_*|testing|testdata|test[-_]?(?:utils?|helpers?|fixtures?|integration|infra|support)|(?:[\w-]+[-_])?tests|tests?[-_][\w-]+|(?!(?:\w*la|con|pro|at|de)tests?$)[a-z]{2,20}tests?|[\w-]*integration[-_]?tests?|integration|e2e(?:[-_]?tests?)?|examples?|docs?|samples?|_*fixtures_*|_*mocks?_*|__fixtures__|__mocks__)$/i;
+  /^(?:\.devcontainer|_*tests?_*|testing|testdata|test[-_]?(?:utils?|helpers?|fixtures?|integration|infra|support)|(?:[\w-]+[-_])?tests|tests?[-_][\w-]+|(?!(?:\w*la|con|pro|at|de)tests?$)[a-z]{2,20}tests?|[\w-]*integration[-_]?tests?|integration|e2e(?:[-_]?tests?)?|fvt?|examples?|docs?|samples?|_*fixtures_*|_*mocks?_*|__fixtures__|__mocks__)$/i;
 const name = /(?:_tests?\.go|_examples?\.go|[._-](?:test|tests|spec|e2e|stories)\.[cm]?[jt]sx?|^tests?\.[cm]?[jt]sx?)$/;
 /** Images and services for those who work on a program, not for the cluster. */
 const container = /(?:docker|container)file|compose/i;
@@ -11,8 +11,8 @@ const bundler =
   /^(?:vite|vitest|webpack|rollup|rsbuild|rspack|vue|karma|playwright|cypress|wdio|craco|snowpack)(?:\.\w+)*\.(?:config|conf)(?:\.\w+)*\.[cm]?[jt]s$/;
 /** Scripts in these build, check and release. */
 const workshop = /^(?:hack|\.?ci|\.github|\.circleci|jenkins)$/;
-/** Go builds these for other systems than a pod's. */
-const otherSystem = /_(?:darwin|freebsd|openbsd|netbsd|solaris|plan9|js|wasip1)(?:_\w+)?\.go$/;
+/** Go builds these for other systems than a pod's; Windows nodes take part in clusters that have IPv4 only. */
+const otherSystem = /_(?:windows|darwin|freebsd|openbsd|netbsd|solaris|plan9|js|wasip1)(?:_\w+)?\.go$/;
 
 /**
  * What a file is for when it does not run in the cluster, for the sentence that says so; empty for all others. A folder
