@@ -208,7 +208,7 @@ class UnitFacts {
 
   /** A function that says by its name that it is for IPv4, or does what IPv4 alone has, chooses the network on purpose. */
   #byDesign({ decided }: Listen | Dial | Resolve, site: Site): Fact['guards'] {
-    const name = functionAround(site, this.#evaluator).split('.').at(-1) ?? '';
+    const name = functionAround(site, this.#evaluator);
     const meant = decided === 'network' && (namesIPv4([name]) || this.#lexicon.fits('of ipv4', name));
     return meant ? [{ kind: 'is-ipv4', span: site.expr.span }] : [];
   }
@@ -341,10 +341,7 @@ class UnitFacts {
   }
 
   #cut(cut: NonNullable<ReturnType<typeof cutAt>>, call: Call, site: Site): void {
-    const around = [
-      functionAround(site, this.#evaluator).split('.').at(-1) ?? '',
-      this.#unit.file.split('/').at(-2) ?? '',
-    ];
+    const around = [functionAround(site, this.#evaluator), this.#unit.file.split('/').at(-2) ?? ''];
     if (around.some((name) => this.#lexicon.fits('other addresses', name))) return;
     const subjects = this.#subjectsOf(cut.expr, cut.input);
     const because = [...namedSteps(this.#lexicon, cut.input, cut.evidence), ...stepsOf(cut.input)];
