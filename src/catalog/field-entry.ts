@@ -78,9 +78,12 @@ export interface Companion {
   readonly condition: FieldCondition;
 }
 
+/** What a key belongs to; a rule judges each. */
 export const areas = ['service', 'policy', 'manifest', 'cluster', 'platform'] as const;
 const meanings = ['families', 'address', 'ranges', 'word', 'version', 'text', 'pattern'] as const;
+/** What follows where only IPv4 is named. */
 export const consequences = ['refused', 'unreachable', 'shut-out', 'unguarded', 'off', 'unsure', 'unused'] as const;
+/** What a network would have to offer for it to be harmless. */
 export const needs = [
   'ipv4-ingress',
   'ipv4-egress',

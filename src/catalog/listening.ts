@@ -1,6 +1,7 @@
 import type { Family, Listen } from '../model/fact.ts';
 import type { Checked } from './checked.ts';
 
+/** What a family may be in the catalog. */
 export const families = ['ipv4', 'ipv6', 'both', 'unknown'] as const;
 const reaches = ['any', 'loopback', 'address', 'unknown'] as const;
 
@@ -25,6 +26,7 @@ export interface ListeningExample {
   readonly reach: Listen['reach'];
 }
 
+/** Reads what a program opens; throws an error that names the key, as the others here do. */
 export function listening(given: Checked): Listening {
   return {
     family: given.get('family').oneOf(families),
@@ -33,14 +35,17 @@ export function listening(given: Checked): Listening {
   };
 }
 
+/** The same, for what may be left out. */
 export function listeningIfGiven(given: Checked): Listening | undefined {
   return given.missing ? undefined : listening(given);
 }
 
+/** Reads words with what they mean; none where they are left out. */
 export function familyWords(given: Checked): readonly FamilyWord[] {
   return given.entries().map(([word, family]) => ({ word, family: family.oneOf(families) }));
 }
 
+/** Reads examples, of which there must be one. */
 export function listeningExamples(given: Checked): readonly ListeningExample[] {
   if (given.list().length === 0) return given.fail('at least one example');
   return given.list().map((one) => {

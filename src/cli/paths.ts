@@ -20,6 +20,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
+/** Whether a path leads to a file, also by a link. */
 export function isFile(cwd: string, path: string): boolean {
   return statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isFile() ?? false;
 }

@@ -16,6 +16,7 @@ export interface Settled {
   readonly configuration: Configuration;
 }
 
+/** Throws a UsageError that says what is wrong with only6.yaml, and where. */
 export async function settledFor(request: ConfigRequest, paths: readonly string[], cwd: string): Promise<Settled> {
   const configuration = await configurationFor({ cwd, paths, config: request.config });
   const { settings } = configuration;

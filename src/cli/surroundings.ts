@@ -39,6 +39,7 @@ interface Stream {
 
 const widthOfFiles = 100;
 
+/** What can be shown on standard output, and whether progress can be told on standard error. */
 export function terminalOf(out: Stream, err: Stream, env: Environment): Terminal {
   const isTerminal = out.isTTY === true && env.TERM !== 'dumb';
   return {

@@ -92,7 +92,6 @@ class Check {
     }
     const value = isScalar(node) ? node.value : undefined;
     if (shape.is === 'text' && typeof value !== 'string') wrong('a text');
-    if (shape.is === 'scalar' && !['string', 'number', 'boolean'].includes(typeof value)) wrong('a text');
     if (shape.is === 'choice' && !shape.options.some((option) => option === value)) {
       const meant = typeof value === 'string' ? didYouMean(value, shape.options) : '';
       wrong(`one of ${shape.options.join(', ')}${meant}`);
@@ -150,7 +149,7 @@ function unknownKey(name: string, shape: Shape & { is: 'map' | 'record' }, path:
   return `there is no ${called} '${name}'${where}${all}`;
 }
 
-/** Lists where one item may stand alone, texts where a number may. */
+/** Lists where one item may stand alone. */
 function normal(data: unknown, shape: Shape): unknown {
   switch (shape.is) {
     case 'list':
@@ -167,6 +166,6 @@ function normal(data: unknown, shape: Shape): unknown {
       );
     }
     default:
-      return typeof data === 'string' ? data : String(data);
+      return data;
   }
 }

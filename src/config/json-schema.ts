@@ -14,8 +14,6 @@ function schemaOf(shape: Shape): JsonSchema {
   switch (shape.is) {
     case 'text':
       return { ...described, type: 'string' };
-    case 'scalar':
-      return { ...described, type: ['string', 'number', 'boolean'] };
     case 'choice':
       return { ...described, enum: shape.options };
     case 'list':

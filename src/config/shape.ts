@@ -4,8 +4,6 @@
  */
 export type Shape =
   | { readonly is: 'text'; readonly about: string }
-  /** A text, a number, true or false; read as a text. */
-  | { readonly is: 'scalar'; readonly about: string }
   | { readonly is: 'choice'; readonly about: string; readonly options: readonly string[] }
   /** One item may stand without its list. */
   | { readonly is: 'list'; readonly about: string; readonly of: Shape }
@@ -25,10 +23,11 @@ export type Shape =
       readonly open: boolean;
     };
 
+/** The keys of a record with their shapes. */
 export type Fields = Readonly<Record<string, Shape>>;
 
 /** What a checked file gives to the program. */
-export type TypeOf<S> = S extends { readonly is: 'text' | 'scalar' }
+export type TypeOf<S> = S extends { readonly is: 'text' }
   ? string
   : S extends { readonly is: 'choice'; readonly options: readonly (infer O)[] }
     ? O
@@ -40,18 +39,17 @@ export type TypeOf<S> = S extends { readonly is: 'text' | 'scalar' }
           ? { readonly [K in keyof M]: TypeOf<M[K]> } & { readonly [K in keyof O]?: TypeOf<O[K]> }
           : never;
 
+/** A text; numbers have to be in quotes. */
 export function text(about: string) {
   return { is: 'text', about } as const;
 }
 
-export function scalar(about: string) {
-  return { is: 'scalar', about } as const;
-}
-
+/** One of these words. */
 export function choice<const O extends readonly string[]>(about: string, options: O) {
   return { is: 'choice', about, options } as const;
 }
 
+/** Any number of items of one shape. */
 export function list<const I extends Shape>(about: string, of: I) {
   return { is: 'list', about, of } as const;
 }
@@ -61,6 +59,7 @@ export function map<const V extends Shape>(about: string, of: V, known?: readonl
   return { is: 'map', about, of, keys: known && { called, known } } as const;
 }
 
+/** Keys that must and keys that may be there. */
 export function record<const M extends Fields, const O extends Fields>(about: string, must: M, may: O, open = false) {
   return { is: 'record', about, must, may, open } as const;
 }

@@ -20,10 +20,12 @@ export const switches = [
   'follow:bindings',
 ] as const;
 
+/** One of `switches`. */
 export type Switch = (typeof switches)[number];
 
 let off: ReadonlySet<string> = new Set();
 
+/** Whether a heuristic is switched off just now. */
 export function isOff(name: Switch): boolean {
   return off.has(name);
 }

@@ -53,6 +53,7 @@ export type Expr =
   /** Anything else; its operands are kept so that nothing inside is lost. */
   | { readonly is: 'other'; readonly what: string; readonly parts: readonly Expr[]; readonly span: Span };
 
+/** How the operands of a test are held against each other. */
 export type TestOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | '&&' | '||' | '!';
 
 export interface Field {

@@ -3,6 +3,7 @@ import type { Change } from './fix.ts';
 import type { Span } from './span.ts';
 import type { Text, Value } from './value.ts';
 
+/** `unknown` where what decides is not seen. */
 export type Family = 'ipv4' | 'ipv6' | 'both' | 'unknown';
 
 /** One line of the reasoning. */
@@ -305,6 +306,7 @@ export interface Preset extends Seen {
   readonly value: Value;
 }
 
+/** All that is known of endpoints. A new kind is a decision about the architecture. */
 export type Fact =
   | Listen
   | Dial
@@ -321,5 +323,7 @@ export type Fact =
   | Range
   | Assumed
   | Preset;
+/** What rules choose facts by. */
 export type FactKind = Fact['kind'];
+/** The facts of one kind. */
 export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;

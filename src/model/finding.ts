@@ -5,6 +5,7 @@ import type { Position, Span } from './span.ts';
 /** `breaks`: fails on the target cluster as written · `may break`: depends on what is not known here · `note`: worth knowing. */
 export type Effect = 'breaks' | 'may break' | 'note';
 
+/** The cluster that is asked about; `run/targets` says what it has. */
 export type Target = 'ipv6-only' | 'ipv6-only-nat64' | 'eks-ipv6' | 'dual-stack';
 
 /** What a cause needs of the network to be harmless. */

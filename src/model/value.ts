@@ -110,6 +110,7 @@ export interface Question {
 /** What is known about one argument. Never a bare string: "unknown" must stay visible. */
 export type Value = Text | Joined | Either | Input | List | Fields | Typed | Reference | Absent | Unknown;
 
+/** Nothing was given: the library's default holds. */
 export const absent: Absent = { is: 'absent' };
 
 /** Every constant that a value may be; the flag says whether there are others. */

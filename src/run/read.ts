@@ -129,6 +129,7 @@ function failure(error: unknown, file: string): Bytes {
 /** How bytes are to be read, from their first ones; undefined for binary data. */
 export type Encoding = 'utf8' | 'utf16le' | 'utf16be';
 
+/** Undefined for binary data: what has a zero byte and no mark. */
 export function encodingOf(bytes: Buffer): Encoding | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';

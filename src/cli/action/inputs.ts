@@ -25,6 +25,7 @@ export interface Environment {
 /** An input that cannot be meant; its message is one line for people. */
 export class InputError extends Error {}
 
+/** Reads the inputs of the Action; throws an InputError for one that cannot be meant. */
 export function inputsOf(env: Environment): Inputs {
   return {
     paths: linesOf(env, 'PATHS'),

@@ -8,6 +8,7 @@ import type { Node } from './node.ts';
 import { loadParser, type Parse, type Tree } from './parser.ts';
 import { Statements } from './statements.ts';
 
+/** The front end with its grammar, which is loaded once. */
 export async function load(): Promise<Frontend> {
   const parse = await loadParser();
   return { lower: (text, file, matters) => lower(parse, text, file, matters) };

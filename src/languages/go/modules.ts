@@ -6,6 +6,7 @@ export function reachOf(name: string, inPackage: string): 'package' | 'anywhere'
   return inPackage !== 'main' && /^\p{Lu}/u.test(name) ? 'anywhere' : 'package';
 }
 
+/** A package is a folder; what a build for Linux leaves out is no part of it. */
 export const modules: Modules = {
   filesOf: (module, from, project) => {
     const folder = module === '' ? folderOf(from) : folderOfPackage(module, from, project);

@@ -26,6 +26,7 @@ export interface Tree {
 /** Parses Go; undefined when the deadline passed. */
 export type Parse = (text: string) => Tree | undefined;
 
+/** Loads the grammar; throws where its file is missing. */
 export async function loadParser(): Promise<Parse> {
   await Parser.init();
   const parser = new Parser();

@@ -15,6 +15,7 @@ export interface Style {
   readonly link: (text: string, uri: string) => string;
 }
 
+/** Colours and links as they are asked for; without colour texts stay as they are. */
 export function styleOf({ colour, links }: Pick<ReportOptions, 'colour' | 'links'>): Style {
   const chalk = new Chalk({ level: colour ? 1 : 0 });
   return {
@@ -28,6 +29,7 @@ export function styleOf({ colour, links }: Pick<ReportOptions, 'colour' | 'links
   };
 }
 
+/** The colour of an effect. */
 export function paintOf(effect: Effect, style: Style): Paint {
   if (effect === 'breaks') return style.bad;
   return effect === 'may break' ? style.doubtful : style.note;
