@@ -105,6 +105,7 @@ export function onSetting(setting: Setting): Verdict | Silence {
   const { family, outcome, everything, certain, span, says, repair, value, needs } = setting;
   if (family === 'unknown') return silent('its value is not known here');
   if (family !== 'ipv4') return silent('it is not for IPv4 alone');
+  if (setting.guards.some((guard) => guard.kind === 'is-ipv4')) return silent('it is written only where IPv4 is on');
   // Who lets every IPv4 address through means everybody.
   const effect = outcome === 'shut-out' && everything ? 'breaks' : effects[outcome];
   // A value that the cluster filled in when it printed the object is no decision of the one who keeps the file.

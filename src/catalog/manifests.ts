@@ -1,5 +1,6 @@
 import type { Expr, Resource } from '../languages/language.ts';
-import type { Family, Setting, Step } from '../model/fact.ts';
+import type { Family, GuardFact, Setting, Step } from '../model/fact.ts';
+import type { Span } from '../model/span.ts';
 import { absent } from '../model/value.ts';
 import { concerns, hasCompanions } from './field-conditions.ts';
 import type { FieldEntry } from './field-entry.ts';
@@ -72,7 +73,8 @@ function missing(scope: Expr, text: Expr | undefined, resource: Resource, entry:
 
 const longestValue = 40;
 
-function setting(reading: Reading, family: Family, { kind, name, root }: Resource, entry: FieldEntry): Setting {
+function setting(reading: Reading, family: Family, resource: Resource, entry: FieldEntry): Setting {
+  const { kind, name, root } = resource;
   const { value, span } = reading;
   const filled = entry.filledIn ? printedByServer(root) : undefined;
   const path = entry.paths[0]?.text ?? '';
@@ -98,11 +100,22 @@ function setting(reading: Reading, family: Family, { kind, name, root }: Resourc
     place: key,
     span,
     because: filled ? [...because, filled] : because,
-    guards: [],
+    guards: onlyWithIPv4(span, resource),
     twin: undefined,
     holds: undefined,
     certain: !filled,
   };
+}
+
+/** Whether a template writes it only where IPv4 is on: `{% if ipv4_stack %}`, `{{ if .Values.ipv4.enabled }}`. */
+function onlyWithIPv4({ file, start, end }: Span, { arms = [], span }: Resource): readonly GuardFact[] {
+  const around = arms.filter((arm) => file === span.file && arm.start <= start && end <= arm.end);
+  const asked = around.find(({ holds }) => holds.some(asksForIPv4));
+  return asked ? [{ kind: 'is-ipv4', span: { file, start: asked.start, end: asked.end } }] : [];
+}
+
+function asksForIPv4(test: string): boolean {
+  return /ipv?4/i.test(test) && !/ipv?6|\bnot\b|\b(?:or|ne)\b|[!<>]/i.test(test);
 }
 
 /** What `kubectl get -o yaml` prints holds keys that nobody wrote: the API server gave them their values. */

@@ -9,6 +9,9 @@ import { type Choice, selectAt } from './select-fact.ts';
 import type { Spot, Surroundings } from './surroundings.ts';
 
 const rules = 'packet filter rules';
+/** Who asks for the version, or lists, looks for and takes out rules, writes none. */
+const writesNone =
+  /^(?:--version|-V|--help|-L|--list|-S|--list-rules|-C|--check|-D|--delete|-F|--flush|-X|--delete-chain)$/;
 
 /** Finds programs that filter IPv4 packets, and texts that match them. */
 export class PacketFilters {
@@ -56,8 +59,7 @@ export class PacketFilters {
     const filter = /^(?:sudo\s+)?(?:\S*\/)?(iptables(?:-\w+)*|arptables)(?=\s|$)/.exec(name.text)?.[1];
     const words = means.args === undefined ? [] : call.rest(means.args);
     if (/^(?:\S*\/)?ipset$/.test(name.text)) return this.#set(words, spot);
-    // Who only asks for its version writes no rules.
-    if (!filter || words.some((word) => word.is === 'text' && /^(?:--version|-V|--help)$/.test(word.text))) return [];
+    if (!filter || words.some((word) => word.is === 'text' && writesNone.test(word.text))) return [];
     const because = [{ says: `${filter} sees IPv4 only; ip6tables is its twin`, span: name.span }];
     const twin = this.#around.twin(/ip6tables|nft\b/, 'ip6tables is run as well', spot, 'file');
     const repair = 'run ip6tables beside it, or nft with a table of the family inet';

@@ -171,7 +171,7 @@ function aloneOnLines(text: string, tags: readonly Tag[]): boolean[] {
   return alone;
 }
 
-/** The arms of `if` and `with` in a Go template; those of `range` are there for every item or not at all. */
+/** The arms of `if` and `with`; those of loops are there for every item or not at all. */
 function armsOf(tags: readonly Tag[]): readonly Arm[] {
   const open: { start: number; test: string | undefined; before: readonly string[] }[] = [];
   const arms: Arm[] = [];
@@ -184,14 +184,14 @@ function armsOf(tags: readonly Tag[]): readonly Arm[] {
   };
   for (const { inside, start, end, is } of tags) {
     if (is !== 'control') continue;
-    const opening = /^(?:(if|with)\s+(.+)|(?:range|define|block)\b)/s.exec(inside);
-    const other = /^else(?:\s+if\s+(.+))?$/s.exec(inside);
+    const opening = /^(?:(if|with)\s+(.+)|(?:range|define|block|for|macro|call|filter|raw)\b)/s.exec(inside);
+    const other = /^(?:else(?:\s+if\s+(.+))?|elif\s+(.+))$/s.exec(inside);
     if (opening) open.push({ start: end, test: opening[2], before: [] });
     else if (other) {
       const arm = close(start);
       const before = arm?.test === undefined ? [] : [...arm.before, arm.test].slice(-mostArms);
-      open.push({ start: end, test: other[1], before });
-    } else if (/^end\b/.test(inside)) close(start);
+      open.push({ start: end, test: other[1] ?? other[2], before });
+    } else if (/^end/.test(inside)) close(start);
   }
   return arms;
 }
