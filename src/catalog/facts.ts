@@ -345,7 +345,7 @@ class UnitFacts {
     if (around.some((name) => this.#lexicon.fits('other addresses', name))) return;
     const subjects = this.#subjectsOf(cut.expr, cut.input);
     const because = [...namedSteps(this.#lexicon, cut.input, cut.evidence), ...stepsOf(cut.input)];
-    const seen = this.#seen(site, call.name, because, subjects);
+    const seen = { ...this.#seen(site, call.name, because, subjects), ...(cut.at && { span: cut.at }) };
     const six = namesIPv6([...spellings(cut.input), functionAround(site, this.#evaluator)]);
     const looked =
       cut.cut !== 'every' && call.entry.means.is === 'index' && knowsBrackets(site, this.#unit, this.#text);

@@ -1,6 +1,13 @@
 import type { Call } from '../evaluate/calls.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
-import { type PortPattern, patternOf, portPattern, withoutGroups, withoutPort } from '../evaluate/patterns.ts';
+import {
+  type PortPattern,
+  patternIn,
+  patternOf,
+  portPattern,
+  withoutGroups,
+  withoutPort,
+} from '../evaluate/patterns.ts';
 import { type Lexicon, words } from '../evaluate/words.ts';
 import type { Expr, Site } from '../languages/language.ts';
 import type { Evidence } from '../model/fact.ts';
@@ -29,7 +36,10 @@ export function patternCut(
     const evidence = constants(input).complete ? undefined : addressIn(input, lexicon);
     return evidence && { input, expr, cut: 'every', takes: 'both', evidence };
   }
-  const pattern = patternOf(call.expr(means.pattern), evaluator.resolver);
+  const written = call.expr(means.pattern);
+  const pattern = patternOf(written, evaluator.resolver);
+  // What is kept under a name is wrong where it is written.
+  const at = written?.is === 'name' ? patternIn(written, evaluator.resolver)?.span : undefined;
   if (!pattern || constants(input).complete) return undefined;
   if (means.is === 'strip') {
     const left = call.role(means.replacement);
@@ -37,14 +47,14 @@ export function patternCut(
     const evidence = cut && evidenceOf(input, [], lexicon);
     // What a header or a URL calls host has its brackets.
     const harmless = cut?.bracketed && (!cut.mistaken || isAuthority(input));
-    return cut && evidence && !harmless ? { input, expr, cut: 'pattern', takes: 'host', evidence } : undefined;
+    return cut && evidence && !harmless ? { input, expr, cut: 'pattern', takes: 'host', evidence, at } : undefined;
   }
   const held = heldIn(site, evaluator);
   if (means.gives === 'truth' || held.use.is === 'test') return undefined;
   const port = portPattern(pattern);
   if (!port || (port.bracketed && !(port.mistaken && (port.optional || hasFallback(held))))) return undefined;
   const evidence = evidenceOf(input, namesOf(held, port, evaluator), lexicon);
-  return evidence && { input, expr, cut: 'pattern', takes: 'both', evidence };
+  return evidence && { input, expr, cut: 'pattern', takes: 'both', evidence, at };
 }
 
 /** `if ((m = pattern.exec(address)))`: a match that is kept while it is tested. */

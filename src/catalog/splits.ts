@@ -5,6 +5,7 @@ import { isOff } from '../evaluate/switches.ts';
 import { type Lexicon, type Meaning, namesIPv6 } from '../evaluate/words.ts';
 import type { Expr, Site, Use } from '../languages/language.ts';
 import type { Evidence, Split } from '../model/fact.ts';
+import type { Span } from '../model/span.ts';
 import { constants, spellings, type Value } from '../model/value.ts';
 import { hostMeaning, isProven } from './joins.ts';
 import type { Means } from './schema.ts';
@@ -18,6 +19,8 @@ export interface Cut {
   readonly cut: Split['cut'];
   readonly takes: Split['takes'];
   readonly evidence: Evidence;
+  /** Where it is written how to cut, if that is somewhere else. */
+  readonly at?: Span | undefined;
 }
 
 /** A cut of something that is, or is named like, an address; undefined for any other. */

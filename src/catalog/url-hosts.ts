@@ -50,7 +50,8 @@ function bracketedOption(fields: readonly Field[], evaluator: Evaluator): Bracke
   if (host.key === 'hostname' && !fields.some((field) => ofRequest.test(field.key))) return undefined;
   const expr = hostnameIn(host.value, evaluator);
   if (!expr || isNameOnly(expr, evaluator)) return undefined;
-  const value = evaluator.value(expr);
+  const named = evaluator.value(host.value);
+  const value = isBracketed(named) ? named : evaluator.value(expr);
   return isBracketed(value) || isNamedUrl(expr, value, evaluator) ? { expr, value, what: 'kept' } : undefined;
 }
 

@@ -34,21 +34,29 @@ function compileText(text: string): RegExp | undefined {
   return compilePattern(`/${text.slice(flags.length)}/${flag}`);
 }
 
+interface Names {
+  readonly bindingOf: (name: Extract<Expr, { is: 'name' }>) => Binding | undefined;
+}
+
 /** The regular expression that an expression is, or that the one name for it holds. */
-export function patternOf(
-  expr: Expr | undefined,
-  names: { readonly bindingOf: (name: Extract<Expr, { is: 'name' }>) => Binding | undefined },
-): RegExp | undefined {
+export function patternOf(expr: Expr | undefined, names: Names): RegExp | undefined {
+  const at = patternIn(expr, names);
+  if (at?.is === 'literal') return compilePattern(at.text);
+  const [source] = at?.args ?? [];
+  return source?.is === 'literal' ? compileText(source.text) : undefined;
+}
+
+/** Where a regular expression is written: a literal, or the call that compiles a text. */
+export function patternIn(expr: Expr | undefined, names: Names): Extract<Expr, { is: 'literal' | 'call' }> | undefined {
   let at = expr;
   for (let step = 0; at && step < MAX_STEPS; step++) {
-    if (at.is === 'literal') return at.type === 'regex' ? compilePattern(at.text) : undefined;
+    if (at.is === 'literal') return at.type === 'regex' ? at : undefined;
     // `pattern, err := regexp.Compile(…)`
     if (at.is === 'member' && at.key === '0') at = at.of;
     if (at.is === 'call') {
-      const [source] = at.args;
       const name = at.callee.is === 'name' ? at.callee.name : at.callee.is === 'member' ? at.callee.key : '';
       const compiles = at.callee.is === 'name' ? name === 'RegExp' : /^(?:Must)?Compile$/.test(name);
-      return compiles && source?.is === 'literal' ? compileText(source.text) : undefined;
+      return compiles ? at : undefined;
     }
     if (at.is !== 'name') return undefined;
     const values: Binding['values'] = names.bindingOf(at)?.values ?? [];

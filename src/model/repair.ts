@@ -46,7 +46,9 @@ export function openedPreset({ value }: Preset): Repair | undefined {
 
 /** Takes the brackets off the host of a URL, which is a text always. */
 export function withoutBrackets({ input, spelled, span, what }: Bracket): Repair | undefined {
-  if (what !== 'kept' || input.is !== 'typed' || !/^\w+(?:\.\w+)+$/.test(spelled)) return undefined;
+  // Another place may want what a name holds with its brackets.
+  if (what !== 'kept' || input.is !== 'typed' || input.via.length > 0 || !/^\w+(?:\.\w+)+$/.test(spelled))
+    return undefined;
   const to = `${spelled}.replace(/^\\[|\\]$/g, '')`;
   return {
     title: 'Take the brackets off',
