@@ -141,7 +141,7 @@ function isError(expr: Expr): boolean {
 function isFailure(expr: Expr): boolean {
   switch (expr.is) {
     case 'literal':
-      return expr.type === 'null' || /^(?:false|0|-1|)$/.test(expr.text);
+      return expr.type === 'null' || /^(?:false|0+|-1|)$/.test(expr.text);
     case 'list':
       return expr.items.some(isError) || expr.items.every(isFailure);
     case 'record':

@@ -349,12 +349,10 @@ class UnitFacts {
     const six = namesIPv6([...spellings(cut.input), functionAround(site, this.#evaluator)]);
     const looked =
       cut.cut !== 'every' && call.entry.means.is === 'index' && knowsBrackets(site, this.#unit, this.#text);
+    const own: Fact['guards'] = six || looked ? [{ kind: six ? 'is-ipv6' : 'has-brackets', span: site.expr.span }] : [];
     const fact: Split = {
       ...seen,
-      guards:
-        six || looked
-          ? [...seen.guards, { kind: six ? 'is-ipv6' : 'has-brackets', span: site.expr.span }]
-          : seen.guards,
+      guards: [...seen.guards, ...own],
       kind: 'split',
       input: cut.input,
       cut: cut.cut,

@@ -8,7 +8,7 @@ import {
   withoutGroups,
   withoutPort,
 } from '../evaluate/patterns.ts';
-import { type Lexicon, words } from '../evaluate/words.ts';
+import type { Lexicon } from '../evaluate/words.ts';
 import type { Expr, Site } from '../languages/language.ts';
 import type { Evidence } from '../model/fact.ts';
 import { constants, spellings, type Value } from '../model/value.ts';

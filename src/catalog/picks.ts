@@ -60,7 +60,7 @@ export class Picks {
   /** `addresses.filter((one) => one.family === 4)` */
   filter(site: Site): Picking | undefined {
     const { expr } = site;
-    if (expr.is !== 'call' || expr.callee.is !== 'member' || !/^(?:filter|find)$/.test(expr.callee.key))
+    if (expr.is !== 'call' || expr.callee.is !== 'member' || !/^(?:filter|find|pickBy)$/.test(expr.callee.key))
       return undefined;
     // `_.find(addresses, …)`
     const [list, fn] = expr.args.length > 1 ? expr.args : [expr.callee.of, expr.args[0]];

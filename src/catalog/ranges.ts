@@ -9,6 +9,7 @@ import type { Evidence, GuardFact, Range, RangeShape, Step, Twin } from '../mode
 import { constantText, spellings, type Value } from '../model/value.ts';
 import { type Compared, comparison, lookUp } from './compared.ts';
 import { pieces } from './joins.ts';
+import { loopbackAlone } from './loopback-lists.ts';
 import { type Prefix, parsePrefix } from './prefixes.ts';
 import type { Purposes } from './purpose.ts';
 import type { Means } from './schema.ts';
@@ -239,6 +240,9 @@ export class Ranges {
   #list(list: Extract<Expr, { is: 'list' }>, site: Site): Range[] {
     const rule = this.#rule(list.items, site);
     if (rule.length > 0) return rule;
+    const loopback = loopbackAlone(list, site, this.#evaluator, this.#lexicon);
+    if (loopback !== undefined)
+      return [this.#range(site, { shape: 'list', written: loopback, repair: '::1 beside 127.0.0.1' })];
     const prefixes = list.items.flatMap((item) => this.#prefixesIn(item, 0));
     const private_ = prefixes.filter((prefix) => prefix.family === 'ipv4' && prefix.special);
     const named = this.#lexicon.fits('range-list', [...namesOfUse(site)].join(' '));

@@ -174,6 +174,9 @@ function usesOf(name: string, site: Site, evaluator: Evaluator): readonly Taken[
     }
   }
   for (const other of evaluator.unit.sites) {
+    if (other.expr.is === 'record')
+      for (const { key, value } of other.expr.fields)
+        taken.push(...membersIn(value, same).map((part) => ({ part, name: key })));
     if (other.expr.is === 'call')
       taken.push(...argumentsOf(other.expr, same, evaluator), ...partsByMethod(other, same, evaluator));
     if (other.expr.is !== 'slice') continue;

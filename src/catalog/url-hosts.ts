@@ -48,11 +48,17 @@ function bracketedOption(fields: readonly Field[], evaluator: Evaluator): Bracke
   const host = fields.find(({ key, value }) => (key === 'host' || key === 'hostname') && hostnameIn(value, evaluator));
   if (!host || !(fields.some((field) => field.key === 'port') || isGivenPort(host, evaluator))) return undefined;
   if (host.key === 'hostname' && !fields.some((field) => ofRequest.test(field.key))) return undefined;
-  const expr = hostnameIn(host.value, evaluator);
-  if (!expr || isNameOnly(expr, evaluator)) return undefined;
+  const origin = hostnameIn(host.value, evaluator);
+  if (!origin || isNameOnly(origin, evaluator)) return undefined;
   const named = evaluator.value(host.value);
-  const value = isBracketed(named) ? named : evaluator.value(expr);
-  return isBracketed(value) || isNamedUrl(expr, value, evaluator) ? { expr, value, what: 'kept' } : undefined;
+  const value = isBracketed(named) ? named : evaluator.value(origin);
+  if (!isBracketed(value) && !isNamedUrl(origin, value, evaluator)) return undefined;
+  return { expr: isSpelled(origin, evaluator) ? origin : host.value, value, what: 'kept' };
+}
+
+/** `const { hostname } = new URL(text)` has no place of its own for the host. */
+function isSpelled({ span }: Hostname, { text }: Evaluator): boolean {
+  return text.slice(span.start, span.end).endsWith('.hostname');
 }
 
 /** Whether the function around a field assigns a port, too, in whatever part of its options. */

@@ -14,6 +14,7 @@ export const purposes = [
   'ipv4-match',
   'probes',
   'range-list',
+  'let-in',
   'peer',
   'prefix-length',
   'elsewhere',
