@@ -22,7 +22,7 @@ import { addsBrackets, headOf, knowsBrackets, namedSteps, placeOf, purposeOf, wr
 import { hostMeaning, isProven, type Joined, joinsIn, mayHaveBrackets, pieces } from './joins.ts';
 import { hasVariable } from './kubelet-variables.ts';
 import { offersOf, placesAsked } from './offers.ts';
-import { oneFamilyFacts } from './one-family.ts';
+import { oneFamilyFacts, type Readers } from './one-family.ts';
 import { patternCut } from './pattern-cuts.ts';
 import { Places } from './places.ts';
 import { Purposes } from './purpose.ts';
@@ -90,6 +90,7 @@ class UnitFacts {
   readonly #evaluator: Evaluator;
   readonly #guards: Guards;
   readonly #purposes: Purposes;
+  readonly #readers: Readers;
   readonly #fours: Fours;
   readonly #lexicon: Lexicon;
   readonly #wildcard: Wildcard;
@@ -103,7 +104,8 @@ class UnitFacts {
     this.#evaluator = new Evaluator(unit, places, text, outside);
     this.#guards = new Guards(this.#evaluator, lexicon);
     this.#purposes = new Purposes(this.#evaluator, lexicon);
-    this.#fours = new Fours(this.#evaluator, this.#guards, lexicon, this.#purposes, text);
+    this.#readers = { text, evaluator: this.#evaluator, guards: this.#guards, lexicon, purposes: this.#purposes };
+    this.#fours = new Fours(this.#readers, places);
     this.#lexicon = lexicon;
     this.#wildcard = wildcard;
   }
@@ -117,13 +119,7 @@ class UnitFacts {
     const literals = this.#unit.sites.filter(
       (site) => site.expr.is === 'literal' && !this.#handedOver.has(site.expr.span.start),
     );
-    const others = oneFamilyFacts({
-      text: this.#text,
-      evaluator: this.#evaluator,
-      guards: this.#guards,
-      lexicon: this.#lexicon,
-      purposes: this.#purposes,
-    });
+    const others = oneFamilyFacts(this.#readers);
     const sorted = [...facts, ...literals.flatMap((site) => this.#literal(site)), ...others].sort(
       (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
     );

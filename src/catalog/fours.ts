@@ -12,9 +12,10 @@ import { columnAt } from './columns.ts';
 import { Design } from './design.ts';
 import { cutPrefix, readInGroups } from './groups.ts';
 import { narrowings } from './narrows.ts';
+import type { Readers } from './one-family.ts';
 import { isIPv4, Parses, type Taking } from './parses.ts';
 import { type Picking, Picks } from './picks.ts';
-import type { Purposes } from './purpose.ts';
+import type { Places } from './places.ts';
 import { Quads } from './quads.ts';
 
 /** A place that is for IPv4 only, before it is a fact. */
@@ -44,13 +45,13 @@ export class Fours {
   /** Where tests of lists stand: they are no refusals besides. */
   readonly #narrowed = new Set<number>();
 
-  constructor(evaluator: Evaluator, guards: Guards, lexicon: Lexicon, purposes: Purposes, text: string) {
+  constructor({ evaluator, guards, lexicon, purposes, text }: Readers, places: Places) {
     this.#evaluator = evaluator;
     this.#guards = guards;
     this.#lexicon = lexicon;
     this.#design = new Design(evaluator.unit, text, lexicon);
     const arms = new Arms(evaluator, lexicon, purposes);
-    this.#parses = new Parses(evaluator, guards, arms, this.#design);
+    this.#parses = new Parses(evaluator, guards, arms, this.#design, places);
     this.#quads = new Quads(evaluator, this.#design, lexicon);
     this.#picks = new Picks(evaluator, guards, arms, this.#design, lexicon);
   }

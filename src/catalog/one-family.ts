@@ -15,7 +15,7 @@ import { sixteens } from './sixteens.ts';
 import { Surroundings } from './surroundings.ts';
 
 /** What a unit is read with. */
-export interface Reading {
+export interface Readers {
   readonly text: string;
   readonly evaluator: Evaluator;
   readonly guards: Guards;
@@ -24,7 +24,7 @@ export interface Reading {
 }
 
 /** Facts about families where no socket is in sight: constants, prefixes, switches. */
-export function oneFamilyFacts({ text, evaluator, guards, lexicon, purposes }: Reading): Fact[] {
+export function oneFamilyFacts({ text, evaluator, guards, lexicon, purposes }: Readers): Fact[] {
   const around = new Surroundings(text, evaluator, guards, lexicon);
   const arms = lazily(() => new Arms(evaluator, lexicon, purposes));
   return [

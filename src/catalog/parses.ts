@@ -8,6 +8,7 @@ import type { Span } from '../model/span.ts';
 import { constants, type Value } from '../model/value.ts';
 import type { Arms } from './arms.ts';
 import type { Design } from './design.ts';
+import type { Places } from './places.ts';
 import type { Means } from './schema.ts';
 
 /** Where an address is taken for an IPv4 one, before names and guards are weighed. */
@@ -29,7 +30,6 @@ const senderFamily = /(?:^|\.)(?:r_?info|remote_?(?:info|address)|peer_?(?:info|
 /** What to do instead. */
 const bothFamilies = 'accept addresses of both families';
 const schemaInstead = 'accept format ipv6 too, with anyOf';
-const tagInstead = 'use the tag for both families: ip, ip_addr, cidr, tcp_addr, udp_addr';
 
 /** Finds where IPv6 addresses are turned away, or meet what only IPv4 survives. */
 export class Parses {
@@ -37,13 +37,15 @@ export class Parses {
   readonly #guards: Guards;
   readonly #arms: Arms;
   readonly #design: Design;
+  readonly #places: Places;
   readonly #sites = new Map<Expr, Site>();
 
-  constructor(evaluator: Evaluator, guards: Guards, arms: Arms, design: Design) {
+  constructor(evaluator: Evaluator, guards: Guards, arms: Arms, design: Design, places: Places) {
     this.#evaluator = evaluator;
     this.#guards = guards;
     this.#arms = arms;
     this.#design = design;
+    this.#places = places;
     for (const site of evaluator.unit.sites) this.#sites.set(site.expr, site);
   }
 
@@ -118,12 +120,10 @@ export class Parses {
   /** `validate:"required,ipv4"` of a struct's field. */
   tag(site: Site): Taking | undefined {
     if (site.expr.is !== 'literal' || site.use.is !== 'field') return undefined;
-    const found = /\b(?:validate|binding|valid):"[^"]*\b(ipv4|ip4_addr|cidrv4|tcp4_addr|udp4_addr)\b/.exec(
-      site.expr.text,
-    );
+    const found = this.#places.tagged(site.expr.text);
     if (!found) return undefined;
-    const is = { kind: 'parse', how: 'validator', others: 'rejected', repair: tagInstead } as const;
-    return { site, span: site.expr.span, input: undefined, place: `The tag ${found[1]}`, is };
+    const is = { kind: 'parse', how: 'validator', others: 'rejected', repair: found.repair } as const;
+    return { site, span: site.expr.span, input: undefined, place: `The tag ${found.word}`, is };
   }
 
   /** `ips[0].To4()`: the first address is hoped to be IPv4, and nobody looks whether it is. */

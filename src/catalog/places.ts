@@ -1,5 +1,6 @@
+import { literally } from '../model/glob.ts';
 import type { Kind } from '../model/value.ts';
-import type { Catalog, Entry, Library } from './schema.ts';
+import type { Catalog, Entry, Library, Tags } from './schema.ts';
 
 /** A place in a library: module and name, as the imports of a file give them. */
 export interface Ref {
@@ -14,6 +15,7 @@ export class Places {
   readonly #types = new Set<string>();
   readonly #defaults = new Map<string, string>();
   readonly #stated: ReadonlyMap<string, Kind>;
+  readonly #tags: { readonly pattern: RegExp; readonly repair: string }[] = [];
 
   constructor(catalog: Catalog, language: string) {
     this.#stated = new Map(Object.entries(catalog.stated));
@@ -21,6 +23,7 @@ export class Places {
   }
 
   #add(library: Library): void {
+    if (library.tags) this.#tags.push({ pattern: patternOf(library.tags), repair: library.tags.repair });
     for (const module of library.modules) {
       this.#defaults.set(module, library.default);
       for (const entry of library.entries) {
@@ -54,6 +57,15 @@ export class Places {
     return this.#defaults.get(module) ?? '';
   }
 
+  /** The word in the tag of a field by which a library takes IPv4 only, and what to write instead. */
+  tagged(text: string): { readonly word: string; readonly repair: string } | undefined {
+    for (const { pattern, repair } of this.#tags) {
+      const [, word] = pattern.exec(text) ?? [];
+      if (word !== undefined) return { word, repair };
+    }
+    return undefined;
+  }
+
   /** What somebody stated of a name: the whole name, or its last parts (`backend.host` of `cfg.backend.host`). */
   stated(name: string): Kind | undefined {
     if (this.#stated.size === 0) return undefined;
@@ -62,4 +74,9 @@ export class Places {
       if (kind !== undefined || !part.includes('.')) return kind;
     }
   }
+}
+
+function patternOf({ keys, ipv4 }: Tags): RegExp {
+  const anyOf = (words: readonly string[]): string => words.map(literally).join('|');
+  return new RegExp(`\\b(?:${anyOf(keys)}):"[^"]*\\b(${anyOf(ipv4)})\\b`);
 }

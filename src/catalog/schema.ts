@@ -42,6 +42,14 @@ export interface TestedEntry extends Entry {
   readonly yields: Readonly<Record<string, string>> | undefined;
 }
 
+/** Words in the tags of fields by which a library takes IPv4 only: `validate:"required,ipv4"`. */
+export interface Tags {
+  /** What the library's own part of a tag begins with. */
+  readonly keys: readonly string[];
+  readonly ipv4: readonly string[];
+  readonly repair: string;
+}
+
 export interface Library {
   readonly library: string;
   readonly language: string;
@@ -53,6 +61,7 @@ export interface Library {
   /** Words of which one stands in every file that uses the library in a way that matters. */
   readonly anchors: readonly string[];
   readonly entries: readonly TestedEntry[];
+  readonly tags?: Tags;
 }
 
 /** Everything that ships, in one JSON. */
@@ -77,7 +86,9 @@ export function parseLibrary(data: unknown, file: string): Library {
   const modules = given.get('module').literals();
   const named = modules.length > 0 ? modules : [library];
   const module = named[0] ?? library;
+  const tags = given.get('tags');
   return given.whole({
+    ...(tags.missing ? {} : { tags: parseTags(tags) }),
     library,
     language: given.get('language').text(),
     modules: named,
@@ -89,6 +100,14 @@ export function parseLibrary(data: unknown, file: string): Library {
       .list()
       .map((entry) => parseEntry(entry, library, module)),
   });
+}
+
+function parseTags(given: Checked): Tags {
+  return {
+    keys: given.get('keys').someTexts(),
+    ipv4: given.get('ipv4').someTexts(),
+    repair: given.get('repair').text(),
+  };
 }
 
 function parseEntry(given: Checked, library: string, module: string): TestedEntry {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type DaemonEntry, parseDaemonEntry } from '../catalog/daemon-entry.ts';
 import { parseImageEntry } from '../catalog/images.ts';
+import { anchorsOf } from '../catalog/library-anchors.ts';
 import { type FieldEntry, parseFieldEntries } from '../catalog/manifests.ts';
 import { parseProgramEntry } from '../catalog/program-entry.ts';
 import { parseRuntimeEntry } from '../catalog/runtime-entry.ts';
@@ -23,7 +24,7 @@ export async function compileCatalog(): Promise<Catalog> {
     runtimes: files('runtimes').map((file) => parseRuntimeEntry(read(file), file)),
     fields,
     words: parseWords(read('words.yaml'), 'words.yaml'),
-    anchors: { ...anchorsOf(libraries), ...daemonAnchors(daemons, fields) },
+    anchors: { ...anchorsByLanguage(libraries), ...daemonAnchors(daemons, fields) },
     stated: {},
   };
 }
@@ -51,9 +52,11 @@ function read(file: string): unknown {
 }
 
 /** The words that make a file worth parsing, by the language of the libraries. */
-function anchorsOf(libraries: readonly Library[]): Record<string, string[]> {
+function anchorsByLanguage(libraries: readonly Library[]): Record<string, string[]> {
   const anchors: Record<string, string[]> = {};
-  for (const { language, anchors: words } of libraries) anchors[language] = [...(anchors[language] ?? []), ...words];
+  for (const library of libraries) {
+    anchors[library.language] = [...(anchors[library.language] ?? []), ...anchorsOf(library)];
+  }
   return Object.fromEntries(
     Object.entries(anchors).map(([language, words]) => [language, [...new Set(words)].sort(compareNames)]),
   );

@@ -18,7 +18,7 @@ import type {
 
 /** A literal alone says something only where it holds an address, a pattern for one or for URLs, or a column with room for one. */
 const telling =
-  /\$\([A-Z]|^\[[\da-f:]*:[\da-f:.]*\]$|[?+*)]:(?:\\{0,2}\/){2}\)?\??\(|\d\.\d{1,3}\.\d{1,3}\.\d|char(?:acter)?(?: varying)? ?\(1[56]\)|\bsize:1[56]\b|inet_aton\(|[,"](?:ipv4|ip4_addr|cidrv4|tcp4_addr|udp4_addr)\b/i;
+  /\$\([A-Z]|^\[[\da-f:]*:[\da-f:.]*\]$|[?+*)]:(?:\\{0,2}\/){2}\)?\??\(|\d\.\d{1,3}\.\d{1,3}\.\d|char(?:acter)?(?: varying)? ?\(1[56]\)|\bsize:1[56]\b|inet_aton\(/i;
 
 /** How patterns write a digit, and the dot that stands behind it. */
 const digit = /\\d|\[0-9|25\[0-5\]|:digit:/i;
@@ -251,6 +251,11 @@ export class UnitBuilder {
       default:
         return;
     }
+  }
+
+  /** A text that a declaration bears, such as the tag of a field: whether it says anything is the catalog's to know. */
+  attached(expr: Expr, use: Use): void {
+    this.#site(expr, use);
   }
 
   #either(expr: Extract<Expr, { is: 'either' }>, use: Use): void {

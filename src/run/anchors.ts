@@ -40,7 +40,7 @@ const octets = [
   /(?:[iI][pP]|[aA]ddr(?:ess)?)\w{0,12}(?:\(\))?\.split\(['"`]\.['"`]|Split\w{0,10}\([\w.]{0,80}(?:[iI][pP]|[aA]ddr)\w{0,40}(?:\.String\(\))?, "\."/,
   /[iI][pP]_?[vV]?4s?\(/,
   /\[(?:0|3|12|15)\], ?\w+(?:\.\w+)*\[(?:1|2|13|14)\], ?\w/,
-  /(?:[cC]har|CHAR)(?: varying)? ?\(1[56]\)|(?:string|STRING|column)\((?:['"]\w+['"], ?)?(?:\{ ?length: ?)?1[56]\b|size:1[56]\b|(?:inet_aton|INET_ATON)\(|[,"](?:ipv4|ip4_addr|cidrv4|tcp4_addr|udp4_addr)\b/,
+  /(?:[cC]har|CHAR)(?: varying)? ?\(1[56]\)|(?:string|STRING|column)\((?:['"]\w+['"], ?)?(?:\{ ?length: ?)?1[56]\b|size:1[56]\b|(?:inet_aton|INET_ATON)\(/,
 ];
 
 /** A pattern that takes a host out of a URL: `^https?://([^/:]+)`. */

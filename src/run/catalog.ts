@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { anchorsOf } from '../catalog/library-anchors.ts';
 import type { Catalog, Library } from '../catalog/schema.ts';
 import type { Statement } from '../config/choices.ts';
 import type { Kind } from '../model/value.ts';
@@ -92,7 +93,9 @@ function placed(message: string, library: number, placeOf: Configuration['placeO
 /** Without anchors of its own a library is told by its places, which stand wherever it is used. */
 function withAnchors(anchors: Catalog['anchors'], libraries: readonly Library[]): Catalog['anchors'] {
   const all: Record<string, readonly string[]> = { ...anchors };
-  for (const { language, anchors: given, modules, entries } of libraries) {
+  for (const library of libraries) {
+    const { language, modules, entries } = library;
+    const given = anchorsOf(library);
     const places = entries.map(({ place }) => place.name.split('.').at(-1) ?? '');
     all[language] = [...(all[language] ?? []), ...(given.length > 0 ? given : [...modules, ...places])];
   }

@@ -177,7 +177,7 @@ export class Statements {
     const [first] = node.fields('name');
     const tag = node.field('tag');
     if (first && tag)
-      this.#builder.expression(this.#expressions.lower(tag), {
+      this.#builder.attached(this.#expressions.lower(tag), {
         is: 'field',
         key: first.text,
         type: undefined,
