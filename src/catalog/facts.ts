@@ -6,7 +6,6 @@ import { isOff } from '../evaluate/switches.ts';
 import { Teller } from '../evaluate/teller.ts';
 import { Lexicon, namesIPv4, namesIPv6 } from '../evaluate/words.ts';
 import type { Directive, Embedded, Expr, Site, Unit } from '../languages/language.ts';
-import { ipv4HostOf } from '../model/address.ts';
 import type { Dial, Evidence, Fact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import { absent, constants, type Question, spellings, type Value } from '../model/value.ts';
@@ -21,6 +20,7 @@ import { halvesOf } from './halves.ts';
 import { addsBrackets, headOf, knowsBrackets, namedSteps, placeOf, purposeOf, written } from './heads.ts';
 import { hostMeaning, isProven, type Joined, joinsIn, mayHaveBrackets, pieces } from './joins.ts';
 import { hasVariable } from './kubelet-variables.ts';
+import { besideSix, writtenHost } from './literals.ts';
 import { offersOf, placesAsked } from './offers.ts';
 import { oneFamilyFacts, type Readers } from './one-family.ts';
 import { patternCut } from './pattern-cuts.ts';
@@ -120,7 +120,8 @@ class UnitFacts {
       (site) => site.expr.is === 'literal' && !this.#handedOver.has(site.expr.span.start),
     );
     const others = oneFamilyFacts(this.#readers);
-    const sorted = [...facts, ...literals.flatMap((site) => this.#literal(site)), ...others].sort(
+    const six = besideSix(this.#unit);
+    const sorted = [...facts, ...literals.flatMap((site) => this.#literal(site, six)), ...others].sort(
       (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
     );
     this.#ask(this.#guards.questions);
@@ -377,15 +378,10 @@ class UnitFacts {
   }
 
   /** A URL or `ip:port` literal that reaches nothing that is known. */
-  #literal(site: Site): Dial[] {
-    // A function that makes examples makes them for the documentation.
-    if (site.expr.is !== 'literal' || /^example/i.test(functionAround(site, this.#evaluator))) return [];
-    if (this.#purposes.of(site) === 'text') return [];
-    const { text, span } = site.expr;
-    const host = ipv4HostOf(text);
-    if (host === undefined) return [];
-    const value: Value = { is: 'text', type: 'string', text: host, span, via: [] };
-    const seen = this.#ofName(this.#seen(site, 'a URL', [], new Set()), value, site);
-    return [{ ...seen, kind: 'dial', family: 'ipv4', decided: 'host', host: value, repair: '' }];
+  #literal(site: Site, six: ReturnType<typeof besideSix>): Dial[] {
+    const host = writtenHost(site, this.#evaluator, this.#purposes);
+    if (!host) return [];
+    const seen = this.#ofName(this.#seen(site, 'a URL', [], new Set()), host, site);
+    return [{ ...seen, twin: six.get(site.expr), kind: 'dial', family: 'ipv4', decided: 'host', host, repair: '' }];
   }
 }

@@ -34,7 +34,9 @@ function armsIn(inside: ReadonlySet<number>, unit: Unit): Guard[] {
   for (const binding of unit.bindings) {
     if (inside.has(functionOf(binding.scope, unit))) for (const assigned of binding.values) see(assigned.guard);
   }
-  for (const assignment of unit.assignments) see(assignment.guard);
+  const spans = [...inside].flatMap((fn) => unit.functions[fn]?.span ?? []);
+  for (const { guard, span } of unit.assignments)
+    if (spans.some(({ start, end }) => start <= span.start && span.end <= end)) see(guard);
   for (const fn of inside) for (const returned of unit.functions[fn]?.returns ?? []) see(returned.guard);
   return [...arms.values()];
 }

@@ -201,12 +201,13 @@ function lastTelling(name: string): string {
   return segments(name).at(-1) ?? '';
 }
 
-/** `podIPs` → pod, ips; `HOST_NAME` → host, name; `IPv4Addr` → ipv4, addr; `TCPv6` → tcp, v6. */
+/** `podIPs` → pod, ips; `HOST_NAME` → host, name; `IPv4Addr` → ipv4, addr; `TCPv6` → tcp, v6; `addrV4` → addr, v4. */
 export function words(identifier: string): string[] {
   const spaced = identifier
     .replace(/IPs(?![a-z])/g, 'Ips')
-    .replace(/IPv?([46])/g, 'Ipv$1_')
-    .replace(/([A-Z])v([46])(?!\d)/g, '$1_v$2_');
+    .replace(/IP[vV]?([46])/g, 'Ipv$1_')
+    .replace(/([A-Z])v([46])(?!\d)/g, '$1_v$2_')
+    .replace(/(^|[a-z_.])V([46])(?![\da-z])/g, '$1_v$2_');
   return (spaced.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+\d*|\d+/g) ?? []).map((word) => word.toLowerCase());
 }
 

@@ -4,7 +4,7 @@ import type { Effect, Target } from '../model/finding.ts';
 import type { Speech, Verdict } from '../rule.ts';
 import { doubtOf } from './certainty.ts';
 import { languageById } from './front-ends.ts';
-import { asideOf } from './places.ts';
+import { asideOf, windowsOnly } from './places.ts';
 import type { Limit, Policy } from './policy.ts';
 import { offerOf, onTarget, rank } from './targets.ts';
 
@@ -78,10 +78,14 @@ function soften(
   if (ruled === undefined) return { effect: undefined, because: offerOf(target), aside };
   lower(ruled.effect, ruled.why);
   lower('note', place);
+  // A text that is put together or cut wrongly is wrong on dual-stack nodes too.
+  if (!ofText.has(fact.kind)) lower('note', windowsOnly(verdict.at.file));
   if (limit && limit.most === undefined) return { effect: undefined, because: limit.because, aside };
   if (limit?.most) lower(limit.most, limit.because);
   return { effect, because, aside };
 }
+
+const ofText: ReadonlySet<Fact['kind']> = new Set(['join', 'split', 'bracket', 'port-test']);
 
 function uncertainty(because: readonly Step[]): string {
   const doubt = because.findLast((step) => /version|^whether/.test(step.says));

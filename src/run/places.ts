@@ -9,10 +9,10 @@ const specs = /^(?:specs?|cypress|playwright|storybook|stories)$/;
 /** Bundlers read these, and the servers that they configure are for development. */
 const bundler =
   /^(?:vite|vitest|webpack|rollup|rsbuild|rspack|vue|karma|playwright|cypress|wdio|craco|snowpack)(?:\.\w+)*\.(?:config|conf)(?:\.\w+)*\.[cm]?[jt]s$/;
-/** Scripts in these build, check and release. */
+/** Scripts and small programs in these build, check and release. */
 const workshop = /^(?:hack|\.?ci|\.github|\.circleci|jenkins)$/;
-/** Go builds these for other systems than a pod's; Windows nodes take part in clusters that have IPv4 only. */
-const otherSystem = /_(?:windows|darwin|freebsd|openbsd|netbsd|solaris|plan9|js|wasip1)(?:_\w+)?\.go$/;
+/** Go builds these for other systems than a pod's. */
+const otherSystem = /_(?:darwin|freebsd|openbsd|netbsd|solaris|plan9|js|wasip1)(?:_\w+)?\.go$/;
 
 /**
  * What a file is for when it does not run in the cluster, for the sentence that says so; empty for all others. A folder
@@ -25,9 +25,15 @@ export function asideOf(file: string, scanned: readonly string[]): string {
   const found = path.find((one) => folder.test(one));
   if (found !== undefined) return `the file is in a ${found} folder`;
   if (/\.[cm]?[jt]sx?$/.test(last) && path.some((one) => specs.test(one))) return 'the file is in a folder of tests';
-  if (/\.(?:ba|a)?sh$/.test(last) && path.some((one) => workshop.test(one))) return 'the script is for development';
+  if (/\.(?:go|(?:ba|a)?sh)$/.test(last) && path.some((one) => workshop.test(one)))
+    return 'the file is for development';
   if (otherSystem.test(last)) return 'the file is built for another system';
   if (container.test(last) && forDevelopers.test(last)) return 'the file is for development';
   if (bundler.test(last)) return 'the file configures a build and its development server';
   return name.test(last) ? 'the file is a test' : '';
+}
+
+/** Windows nodes take part only in clusters that have IPv4: what a file for them takes for granted holds there. */
+export function windowsOnly(file: string): string {
+  return /_windows(?:_\w+)?\.go$/.test(file) ? 'the file is built for Windows, which has no IPv6-only nodes' : '';
 }
