@@ -80,7 +80,8 @@ function isTwin(one: Placed, next: Placed, unit: Unit): string | undefined {
     return own === 'none' ? 'the other arm adds brackets' : 'the other arm adds none';
   }
   if ((a.kind === 'dial' || a.kind === 'listen' || a.kind === 'resolve') && b.kind === a.kind) {
-    if (a.decided !== b.decided || !sameAct(a.place, b.place)) return undefined;
+    // `dns.resolve(name)` asks for A records without being told, `dns.resolve6(name)` for the others by its name.
+    if ((a.decided !== b.decided && a.kind !== 'resolve') || !sameAct(a.place, b.place)) return undefined;
     // Two literals one after the other are two destinations; a second that depends on the first is its fallback.
     const fallback = a.kind !== 'dial' || a.decided !== 'host' || one.site.guard !== next.site.guard;
     return fallback ? 'the same is done for IPv6' : undefined;

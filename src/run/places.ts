@@ -1,5 +1,5 @@
 const folder =
-  /^(?:\.devcontainer|_*tests?_*|testing|testdata|test[-_]?(?:utils?|helpers?|fixtures?|integration|infra|support)|(?:[\w-]+[-_])?tests|tests?[-_][\w-]+|(?!(?:\w*la|con|pro|at|de)tests?$)[a-z]{2,20}tests?|[\w-]*integration[-_]?tests?|integration|e2e(?:[-_]?tests?)?|fvt?|examples?|docs?|samples?|_*fixtures_*|_*mocks?_*|__fixtures__|__mocks__)$/i;
+  /^(?:\.devcontainer|_*tests?_*|testing|testdata|test[-_]?(?:utils?|helpers?|fixtures?|integration|infra|support)|(?:[\w-]+[-_])?tests|tests?[-_][\w-]+|(?!(?:\w*la|con|pro|at|de)tests?$)[a-z]{2,20}tests?|[\w-]*integration[-_]?tests?|integration|e2e(?:[-_]?tests?)?|fvt?|examples?|docs?|samples?|bench(?:marks?)?|_*fixtures_*|_*mocks?_*|__fixtures__|__mocks__)$/i;
 const name = /(?:_tests?\.go|_examples?\.go|[._-](?:test|tests|spec|e2e|stories)\.[cm]?[jt]sx?|^tests?\.[cm]?[jt]sx?)$/;
 /** Images and services for those who work on a program, not for the cluster. */
 const container = /(?:docker|container)file|compose/i;
