@@ -41,6 +41,13 @@ describe('masks of templates', () => {
     });
   }
 
+  it('leave room for the keys that stand below a value', () => {
+    const probe = 'probe: {{ toYaml .Values.probe | nindent 2 }}\n  {{- if .x }}\n  port: 80\n';
+    assert.equal(mask(probe, 'a.yaml').blocks.split('\n')[0]?.trim(), 'probe:');
+    const plain = 'probe: {{ .Values.probe }}\nport: 80\n';
+    assert.notEqual(mask(plain, 'a.yaml').blocks.split('\n')[0]?.trim(), 'probe:');
+  });
+
   it('leave nothing of a line that only a tag is on, and keep what stands beside one', () => {
     const { words } = mask('{{ if .x }}\nlisten 80{{ if .y }} ssl{{ end }};\n', 'a.conf');
     assert.equal(words.replaceAll(filler, ''), `${' '.repeat(11)}\nlisten 80 ssl;\n`);

@@ -49,7 +49,7 @@ export function mask(text: string, name: string): Masked {
   let blocks = '';
   let words = '';
   let at = 0;
-  const alone = aloneOnLines(text, tags);
+  const alone = aloneOnLines(text, tags).map((own, index) => own || isHead(text, tags[index]));
   const holes: Hole[] = [];
   tags.forEach((tag, index) => {
     const between = text.slice(at, tag.start);
@@ -169,6 +169,23 @@ function aloneOnLines(text: string, tags: readonly Tag[]): boolean[] {
     first = last + 1;
   }
   return alone;
+}
+
+/** How far the line below a tag is looked for. */
+const furthest = 4000;
+
+/** `probe: {{ toYaml .Values.probe }}` with further keys of the probe below it: it gives keys, as on a line of its own. */
+function isHead(text: string, tag: Tag | undefined): boolean {
+  if (tag?.is !== 'value' || tag.dialect === 'shell') return false;
+  const before = text.slice(text.lastIndexOf('\n', tag.start - 1) + 1, tag.start);
+  const [, indent] = /^([ \t]*)(?:- +)?["']?[\w./-]{1,200}["']?:[ \t]*$/.exec(before) ?? [];
+  if (indent === undefined) return false;
+  const [rest = '', ...below] = text.slice(tag.end, tag.end + furthest).split('\n');
+  const next = below.find((line) => line.trim() !== '' && !/^\s*\{[{%]/.test(line));
+  if (rest.trim() !== '' || next === undefined) return false;
+  return (
+    next.length - next.trimStart().length > indent.length + (/^[ \t]*-/.test(before) ? 2 : 0) && /^\s*[\w-]/.test(next)
+  );
 }
 
 /** The arms of `if` and `with`; those of loops are there for every item or not at all. */
