@@ -5,21 +5,13 @@ import type { DaemonEntry } from './daemon-entry.ts';
 
 /** Knows programs by the names of their files, and by what only their configuration says. */
 export class Daemons {
-  readonly #entries: readonly {
-    readonly entry: DaemonEntry;
-    readonly files: readonly RegExp[];
-    readonly marks: readonly RegExp[];
-  }[];
+  readonly #all: readonly Known[];
   /** Any of the names: most files have none of them. */
   readonly #anyFile: RegExp;
 
   constructor(entries: readonly DaemonEntry[]) {
-    this.#entries = entries.map((entry) => ({
-      entry,
-      files: entry.files.map(globPattern),
-      marks: entry.marks.map((mark) => new RegExp(mark, 'm')),
-    }));
-    const files = this.#entries.flatMap((one) => one.files.map(({ source }) => source));
+    this.#all = entries.map((entry) => new Known(entry));
+    const files = entries.flatMap((entry) => entry.files.map(globPattern));
     this.#anyFile = new RegExp(files.length === 0 ? '(?!)' : files.join('|'), 'i');
   }
 
@@ -30,25 +22,39 @@ export class Daemons {
     const base = name.slice(name.lastIndexOf('/') + 1);
     const all = new Set([base, name, `${folder}${name}`, withoutTemplateSuffix(path)]);
     const named = [...all].filter((one) => this.#anyFile.test(one));
-    const byName =
-      named.length === 0
-        ? undefined
-        : this.#entries.find(({ files }) => files.some((file) => named.some((one) => file.test(one))));
-    if (byName) return byName.entry;
-    const { text } = embedded;
-    return this.#entries.find(({ entry, marks }) => isMarked(text, entry, marks))?.entry;
+    const byName = named.length === 0 ? undefined : this.#all.find((one) => named.some((file) => one.isCalled(file)));
+    return (byName ?? this.#all.find((one) => one.isMarked(embedded.text)))?.entry;
   }
 }
 
-/** Words are looked for first: they cost less than patterns, and a text without them says nothing that matters. */
-function isMarked(text: string, { anchors }: DaemonEntry, marks: readonly RegExp[]): boolean {
-  return marks.length > 0 && anchors.some((word) => text.includes(word)) && marks.every((mark) => mark.test(text));
+/** A program with its patterns, which are made where they are needed: there are hundreds. */
+class Known {
+  readonly entry: DaemonEntry;
+  #files: readonly RegExp[] | undefined;
+  #marks: readonly RegExp[] | undefined;
+
+  constructor(entry: DaemonEntry) {
+    this.entry = entry;
+  }
+
+  isCalled(file: string): boolean {
+    this.#files ??= this.entry.files.map((glob) => new RegExp(globPattern(glob), 'i'));
+    return this.#files.some((one) => one.test(file));
+  }
+
+  /** Words are looked for first: they cost less than patterns, and a text without them says nothing that matters. */
+  isMarked(text: string): boolean {
+    const { anchors, marks } = this.entry;
+    if (marks.length === 0 || !anchors.some((word) => text.includes(word))) return false;
+    this.#marks ??= marks.map((mark) => new RegExp(mark, 'm'));
+    return this.#marks.every((mark) => mark.test(text));
+  }
 }
 
 /** `*` stands for any characters but a slash. */
-function globPattern(glob: string): RegExp {
+function globPattern(glob: string): string {
   const body = globSource(glob, 'path');
-  return new RegExp(glob.includes('/') ? `(?:^|/)${body}$` : `^${body}$`, 'i');
+  return glob.includes('/') ? `(?:^|/)${body}$` : `^${body}$`;
 }
 
 /** Directives with the setting that knows them: by their key, or by all keys that lead to it (`net.bindIp`). */

@@ -39,13 +39,14 @@ export class FactReader {
   readonly #places: Places;
   readonly #lexicon: Lexicon;
   readonly #wildcard: Wildcard;
-  readonly #daemons: Daemons;
+  readonly #entries: readonly DaemonEntry[];
+  #daemons: Daemons | undefined;
   readonly #kind: 'code' | 'configuration';
 
   constructor(catalog: Catalog, language: string, kind: 'code' | 'configuration' = 'code') {
     this.#kind = kind;
     this.#places = new Places(catalog, language);
-    this.#daemons = new Daemons(catalog.daemons);
+    this.#entries = catalog.daemons;
     this.#lexicon = new Lexicon(catalog.words, kind);
     this.#wildcard = wildcardOf(language, catalog.runtimes);
   }
@@ -60,6 +61,7 @@ export class FactReader {
 
   /** The program whose configuration a text of the file is. */
   daemonOf(embedded: Embedded, file: string): DaemonEntry | undefined {
+    this.#daemons ??= new Daemons(this.#entries);
     return this.#daemons.of(embedded, file);
   }
 

@@ -1,3 +1,4 @@
+import { functionScopes } from '../evaluate/bindings.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { spell } from '../evaluate/spell.ts';
 import type { Lexicon } from '../evaluate/words.ts';
@@ -15,16 +16,16 @@ export function fieldsRead(evaluator: Evaluator, around: Surroundings, lexicon: 
   const seen = new Set<number>();
   const facts: Select[] = [];
   const read = (expr: Expr, site: Omit<Site, 'expr' | 'use'>, compared = false): void => {
-    for (const member of membersIn(expr, 0)) {
+    eachMember(expr, (member) => {
       const said = compared ? inComparison : saidOf(member, evaluator);
-      if (!said || seen.has(member.span.start)) continue;
+      if (!said || seen.has(member.span.start)) return;
       seen.add(member.span.start);
       const spot = { ...site, span: member.span, use: undefined };
       const where = compared ? 'function' : 'file';
       const twin = around.twin(/ip_?v6/i, 'IPv6 addresses are read as well', spot, where);
       const guards = around.guards(spot);
       facts.push({ ...factOf(member, said, unit.language), guards, twin });
-    }
+    });
   };
   for (const site of unit.sites) {
     if (site.expr.is !== 'test') read(site.expr, site);
@@ -32,8 +33,9 @@ export function fieldsRead(evaluator: Evaluator, around: Surroundings, lexicon: 
   }
   for (const { scope, values } of unit.bindings)
     for (const { value, guard } of values) if (value.is !== 'function') read(value, { scope, guard });
+  const scopes = functionScopes(unit);
   unit.functions.forEach((fn, index) => {
-    const scope = unit.scopes.findIndex((one) => one.function === index);
+    const scope = scopes[index] ?? -1;
     for (const { value, guard } of fn.returns) read(value, { scope, guard });
   });
   return facts;
@@ -98,24 +100,28 @@ function factOf(member: Member, { says, of, repair }: Said, language: string): O
   };
 }
 
-/** The fields that an expression reads; what is only compared is not used as an address. */
-function membersIn(expr: Expr, depth: number): Member[] {
-  if (depth > MAX_DEPTH) return [];
-  const inside = (parts: readonly Expr[]): Member[] => parts.flatMap((part) => membersIn(part, depth + 1));
+/** Visits the fields that an expression reads; what is only compared is not used as an address. */
+function eachMember(expr: Expr, visit: (member: Member) => void, depth = 0): void {
+  if (depth > MAX_DEPTH) return;
+  if (expr.is === 'member') visit(expr);
+  for (const part of partsOf(expr)) eachMember(part, visit, depth + 1);
+}
+
+function partsOf(expr: Expr): readonly Expr[] {
   switch (expr.is) {
     case 'member':
-      return [expr, ...membersIn(expr.of, depth + 1)];
+      return [expr.of];
     case 'call':
-      return inside([expr.callee, ...expr.args]);
+      return [expr.callee, ...expr.args];
     case 'record':
-      return inside(expr.fields.map((field) => field.value));
+      return expr.fields.map((field) => field.value);
     case 'concat':
     case 'other':
-      return inside(expr.parts);
+      return expr.parts;
     case 'list':
-      return inside(expr.items);
+      return expr.items;
     case 'either':
-      return inside(expr.options);
+      return expr.options;
     default:
       return [];
   }

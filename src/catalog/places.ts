@@ -11,7 +11,8 @@ export interface Ref {
 
 /** Finds entries by module and name. One index a language. */
 export class Places {
-  readonly #byName = new Map<string, Entry[]>();
+  /** By module, then by name: most names stand in modules of which nothing is known. */
+  readonly #byModule = new Map<string, Map<string, Entry[]>>();
   readonly #types = new Set<string>();
   readonly #defaults = new Map<string, string>();
   readonly #stated: ReadonlyMap<string, Kind>;
@@ -26,20 +27,24 @@ export class Places {
     if (library.tags) this.#tags.push({ pattern: patternOf(library.tags), repair: library.tags.repair });
     for (const module of library.modules) {
       this.#defaults.set(module, library.default);
+      const byName = this.#byModule.get(module) ?? new Map<string, Entry[]>();
+      this.#byModule.set(module, byName);
       for (const entry of library.entries) {
-        const key = `${module} ${entry.place.name}`;
-        this.#types.add(key.replace(/\.[^.]*$/, ''));
-        const list = this.#byName.get(key);
+        const { name } = entry.place;
+        this.#types.add(`${module} ${name}`.replace(/\.[^.]*$/, ''));
+        const list = byName.get(name);
         if (list) list.push(entry);
-        else this.#byName.set(key, [entry]);
+        else byName.set(name, [entry]);
       }
     }
   }
 
   /** Entries of a function, type or value of a module. */
   find(ref: Ref): readonly Entry[] {
+    const byName = this.#byModule.get(ref.module);
+    if (byName === undefined) return [];
     const name = ref.path.length > 0 && ref.path[0] !== 'default' ? ref.path.join('.') : this.#defaults.get(ref.module);
-    return name ? (this.#byName.get(`${ref.module} ${name}`) ?? []) : [];
+    return name ? (byName.get(name) ?? []) : [];
   }
 
   /** Whether members of it are known. */
@@ -49,7 +54,7 @@ export class Places {
 
   /** Entries of a method, whatever its receiver. */
   onAny(method: string): readonly Entry[] {
-    return this.#byName.get(`any *.${method}`) ?? [];
+    return this.#byModule.get('any')?.get(`*.${method}`) ?? [];
   }
 
   /** The name under which a module's default export stands in the catalog. */

@@ -1,3 +1,4 @@
+import { functionScopes } from '../evaluate/bindings.ts';
 import type { Call } from '../evaluate/calls.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import type { Guards } from '../evaluate/guards.ts';
@@ -28,10 +29,14 @@ export class Selects {
   }
 
   read(): Select[] {
-    const { sites, functions, scopes } = this.#evaluator.unit;
-    const facts = sites.filter((site) => !this.#probes(site.scope)).flatMap((site) => this.#site(site));
+    const { sites, functions } = this.#evaluator.unit;
+    const facts = sites.flatMap((site) => {
+      const found = this.#site(site);
+      return found.length > 0 && this.#probes(site.scope) ? [] : found;
+    });
+    const scopes = functionScopes(this.#evaluator.unit);
     functions.forEach((fn, index) => {
-      const scope = scopes.findIndex((one) => one.function === index);
+      const scope = scopes[index] ?? -1;
       for (const { value, guard } of fn.returns) {
         const spot: Spot = { scope, guard, span: value.span, use: undefined };
         for (const [expr, entry] of this.#constantsIn(value, 0)) facts.push(this.#constant(expr, entry, fn.name, spot));

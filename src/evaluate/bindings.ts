@@ -25,3 +25,12 @@ export function assignedIn(unit: Unit, lookUp: LookUp): ReadonlyMap<Binding, rea
   }
   return assigned;
 }
+
+/** The scope that each function opens, by the function's index; -1 where there is none. */
+export function functionScopes({ functions, scopes }: Unit): readonly number[] {
+  const opened = functions.map(() => -1);
+  scopes.forEach((scope, at) => {
+    if (opened[scope.function] === -1) opened[scope.function] = at;
+  });
+  return opened;
+}

@@ -29,6 +29,7 @@ export class Resolver {
   readonly #entries = new Map<Expr, readonly Entry[]>();
   readonly #types = new Map<Binding, Ref | undefined>();
   readonly #typing = new Set<Expr>();
+  readonly #fields = new Map<string, Entry | undefined>();
   #imported: readonly string[] | undefined;
 
   constructor(unit: Unit, lookUp: LookUp, knowledge: Knowledge) {
@@ -228,6 +229,11 @@ export class Resolver {
 
   /** The entry of a field by its name alone, of a library that this file imports. */
   field(key: string): Entry | undefined {
+    if (!this.#fields.has(key)) this.#fields.set(key, this.#findField(key));
+    return this.#fields.get(key);
+  }
+
+  #findField(key: string): Entry | undefined {
     for (const module of this.#modules())
       for (const entry of this.#knowledge.find({ module, path: ['*', key] })) return entry;
     return undefined;

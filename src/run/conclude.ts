@@ -25,7 +25,7 @@ export async function conclude(gathered: Gathered, catalog: Catalog, target: Tar
   const read = reading(gathered);
   const objects = await objectsOf(gathered.files, read);
   const deployments = new Deployments(objects, catalog, read);
-  const files = await readTogether(gathered, catalog, new Environments(deployments, read));
+  const files = await readTogether(gathered, new Environments(deployments, read));
   const linked = await link(files, objects, catalog, read);
   const facts = linked.facts.map((fact) => withWay(fact, deployments));
   const limitOf: Policy['limitOf'] = (rule, file) => gathered.policy.limitOf(rule, file);

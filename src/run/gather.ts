@@ -1,4 +1,3 @@
-import type { FactReader } from '../catalog/facts.ts';
 import type { Catalog } from '../catalog/schema.ts';
 import type { Language } from '../languages/language.ts';
 import type { Counts, Skipped } from '../model/finding.ts';
@@ -6,6 +5,7 @@ import { unconfigured } from './configuration.ts';
 import type { Wanted } from './context.ts';
 import { type Discovered, discover } from './discover.ts';
 import { type Extracted, extract } from './extract.ts';
+import { FactReaders } from './fact-readers.ts';
 import { frontendOf, languageOf } from './front-ends.ts';
 import { readIndex } from './git-index.ts';
 import type { ScanOptions } from './options.ts';
@@ -23,6 +23,8 @@ export interface Gathered {
   readonly files: readonly Extracted[];
   readonly texts: Texts;
   readonly reader: Reader;
+  readonly prefilter: Prefilter;
+  readonly factReaders: FactReaders;
   readonly skipped: readonly Skipped[];
   readonly passedOver: Tally;
   readonly unread: Unread;
@@ -71,9 +73,8 @@ function nothing(root: string): Discovered {
 class Gathering {
   readonly #wanted: Wanted;
   readonly #found: Discovered;
-  readonly #catalog: Catalog;
   readonly #prefilter: Prefilter;
-  readonly #factReaders = new Map<string, FactReader>();
+  readonly #factReaders: FactReaders;
   readonly #reader: Reader;
   readonly #given = new Map<string, string>();
   readonly #texts: Texts;
@@ -93,10 +94,10 @@ class Gathering {
   constructor(found: Discovered, catalog: Catalog, options: ScanOptions, wanted: Wanted) {
     this.#wanted = wanted;
     this.#found = found;
-    this.#catalog = catalog;
     this.#asides = options.asides ?? false;
     this.#policy = new Policy(options.configuration ?? unconfigured, found.root);
     this.#prefilter = new Prefilter(catalog.anchors);
+    this.#factReaders = new FactReaders(catalog);
     this.#reader = new Reader(found.root, overlayOf(options, found.root));
     this.#texts = new Texts(this.#reader, this.#given);
     this.#skipped = [...found.skipped];
@@ -156,6 +157,8 @@ class Gathering {
       files: this.#files,
       texts: this.#texts,
       reader: this.#reader,
+      prefilter: this.#prefilter,
+      factReaders: this.#factReaders,
       skipped: this.#skipped,
       passedOver: this.#passedOver,
       unread: this.#unread,
@@ -185,22 +188,11 @@ class Gathering {
     return language;
   }
 
-  /** Loaded with the first file that matters: most runs of a commit hook have none. */
-  async #factReader({ catalog, kind }: Language): Promise<FactReader> {
-    let reader = this.#factReaders.get(catalog);
-    if (reader === undefined) {
-      const { FactReader } = await import('../catalog/facts.ts');
-      reader = new FactReader(this.#catalog, catalog, kind);
-      this.#factReaders.set(catalog, reader);
-    }
-    return reader;
-  }
-
   async #extract(file: string, text: string, language: Language): Promise<void> {
     const frontend = await frontendOf(language);
     const matters = (part: string): boolean => this.#prefilter.matters(part, language.catalog);
     const input = { file, text, language, frontend, matters };
-    const extracted = await extract(input, await this.#factReader(language));
+    const extracted = await extract(input, await this.#factReaders.of(language));
     this.#files.push(extracted);
     const source = extracted.gaveUp.length > 0 ? this.#texts.of(file) : undefined;
     for (const { why, span } of extracted.gaveUp) this.#skip(file, why, source?.position(span.start));

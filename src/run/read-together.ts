@@ -1,5 +1,3 @@
-import type { FactReader } from '../catalog/facts.ts';
-import type { Catalog } from '../catalog/schema.ts';
 import type { Outside } from '../evaluate/outside.ts';
 import type { Language } from '../languages/language.ts';
 import type { Environments } from '../project/environments.ts';
@@ -7,19 +5,15 @@ import { type Extracted, extract } from './extract.ts';
 import { frontendOf, languageOf } from './front-ends.ts';
 import type { Gathered } from './gather.ts';
 import { Neighbours } from './neighbours.ts';
-import { Prefilter, passedOverByContent } from './prefilter.ts';
+import { passedOverByContent } from './prefilter.ts';
 
 /**
  * Reads again, with what the others say, the files in which something turns on that; and for the first time those that
  * mattered to nobody until another offered a name for an IPv4 address. The rest stays as it is.
  */
-export async function readTogether(
-  gathered: Gathered,
-  catalog: Catalog,
-  environments: Environments,
-): Promise<readonly Extracted[]> {
+export async function readTogether(gathered: Gathered, environments: Environments): Promise<readonly Extracted[]> {
   const { files } = gathered;
-  const rereading = new Rereading(gathered, catalog, environments);
+  const rereading = new Rereading(gathered, environments);
   const read = new Map(files.map((file) => [file.file, file]));
   for (const [file, names] of await rereading.takers(files)) {
     const extracted = await rereading.first(file, names);
@@ -32,19 +26,14 @@ export async function readTogether(
 
 class Rereading {
   readonly #gathered: Gathered;
-  readonly #catalog: Catalog;
   readonly #environments: Environments;
-  readonly #prefilter: Prefilter;
-  readonly #readers = new Map<string, FactReader>();
   readonly #neighbours = new Map<string, Neighbours>();
   readonly #languages: ReadonlySet<Language>;
   readonly #taken = new Map<string, RegExp>();
 
-  constructor(gathered: Gathered, catalog: Catalog, environments: Environments) {
+  constructor(gathered: Gathered, environments: Environments) {
     this.#environments = environments;
     this.#gathered = gathered;
-    this.#catalog = catalog;
-    this.#prefilter = new Prefilter(catalog.anchors);
     this.#languages = new Set(gathered.linked.flatMap((file) => languageOf(file) ?? []));
   }
 
@@ -85,20 +74,11 @@ class Rereading {
     if (language === undefined) return undefined;
     const frontend = await frontendOf(language);
     const names = this.#taken.get(file);
+    const { prefilter, factReaders } = this.#gathered;
     const matters = (part: string): boolean =>
-      this.#prefilter.matters(part, language.catalog) || (names?.test(part) ?? false);
+      prefilter.matters(part, language.catalog) || (names?.test(part) ?? false);
     const { text } = this.#gathered.texts.of(file);
-    return extract({ file, text, language, frontend, matters }, await this.#reader(language.catalog), outside);
-  }
-
-  async #reader(catalog: string): Promise<FactReader> {
-    let reader = this.#readers.get(catalog);
-    if (reader === undefined) {
-      const { FactReader } = await import('../catalog/facts.ts');
-      reader = new FactReader(this.#catalog, catalog);
-      this.#readers.set(catalog, reader);
-    }
-    return reader;
+    return extract({ file, text, language, frontend, matters }, await factReaders.of(language), outside);
   }
 
   async #neighboursOf(file: string): Promise<Neighbours | undefined> {
@@ -106,7 +86,7 @@ class Rereading {
     if (!language?.modules) return undefined;
     let neighbours = this.#neighbours.get(language.catalog);
     if (neighbours === undefined) {
-      neighbours = new Neighbours(await this.#reader(language.catalog), this.#gathered.reader, (...asked) =>
+      neighbours = new Neighbours(await this.#gathered.factReaders.of(language), this.#gathered.reader, (...asked) =>
         this.#environments.given(...asked),
       );
       this.#neighbours.set(language.catalog, neighbours);

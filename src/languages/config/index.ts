@@ -11,6 +11,9 @@ const names = /^(?:Caddyfile|\.env)(?:[.-][\w.-]*)?$/;
 // Source code, pages, and templates of them are no configuration.
 const others = /\.(?:go|js|ts|tsx|jsx|html?|xml|md|txt|sql|css|py|rb|php|java|proto|json|tf|ya?ml)$/i;
 
+// How the names of settings end: what ends in another way, as source does, is none of them.
+const endings = new Set(files.map((name) => extensionOf(name)));
+
 // Names that the catalog gives to the settings of programs. Those that end in any way may end as other files do.
 const whole = anyOf(files.filter((name) => !name.endsWith('*')));
 const open = anyOf(files.filter((name) => name.endsWith('*')));
@@ -20,12 +23,18 @@ function anyOf(globs: readonly string[]): RegExp {
   return new RegExp(`(?:^|/)(?:${globs.map((glob) => globSource(glob, 'path')).join('|')})$`, 'i');
 }
 
+function extensionOf(name: string): string {
+  return name.slice(name.lastIndexOf('.')).toLowerCase();
+}
+
 function claims(path: string): boolean {
   const name = lastPart(path);
   const bare = withoutTemplateSuffix(name);
   const place = path.slice(0, path.length - name.length) + bare;
-  if (extensions.test(bare) || names.test(bare) || whole.test(place)) return true;
-  return !others.test(bare) && (bare !== name || open.test(place));
+  if (extensions.test(bare) || names.test(bare)) return true;
+  const isOther = others.test(bare);
+  if (isOther && !endings.has(extensionOf(bare))) return false;
+  return whole.test(place) || (!isOther && (bare !== name || open.test(place)));
 }
 
 /** Configuration of servers, and templates of it. */
