@@ -99,7 +99,10 @@ function withoutTaken(facts: readonly Fact[]): readonly Fact[] {
     if (fact.kind !== 'listen' && fact.kind !== 'dial') continue;
     for (const { span } of constants(fact.host).texts) {
       // What is told at its own place is what is told.
-      if (fact.kind === 'dial' || fact.by === 'code') taken.set(span.file, [...(taken.get(span.file) ?? []), span]);
+      if (fact.kind === 'listen' && fact.by !== 'code') continue;
+      const spans = taken.get(span.file);
+      if (spans) spans.push(span);
+      else taken.set(span.file, [span]);
     }
   }
   const isTaken = ({ span }: Fact): boolean =>
