@@ -306,10 +306,14 @@ export interface Modules {
  * parsed, must never lose a finding, and has to be cheap.
  */
 export interface Anchors {
-  /** Words that select a family or the loopback; none that only a guard or a comment would use. */
+  /** Words that select a family or the loopback; none that only a guard would use. */
   readonly words: readonly string[];
-  /** Left out for source, which is looked through for addresses that are joined, cut and matched. */
   readonly patterns?: readonly RegExp[];
+  /**
+   * In source, which is looked through for addresses that are joined, cut and matched, besides: how a line of comment
+   * begins, in which nothing matters.
+   */
+  readonly comment?: RegExp;
 }
 
 /** One entry of `src/languages/<id>/index.ts`. Cheap to import; the parser comes with `load`. */

@@ -47,14 +47,15 @@ const octets = [
 const urlPattern = /[?+*)]:(?:\\{0,2}\/){2}\)?\??\(/;
 
 /** Comments that must be seen even where nothing else is. */
-const marks = ['only6-ignore'];
+export const mark = 'only6-ignore';
 
-/** One pattern for a catalog: what its language declares, or seams and octets, and what the catalog names. */
-export function anchorPattern({ words, patterns }: Anchors, named: readonly string[]): RegExp {
-  return union(patterns ?? [...seams, ...octets, urlPattern, dottedQuad], [...words, ...marks, ...named]);
+/** One pattern for a catalog: what its language declares, in source seams and octets, and what the catalog names. */
+export function anchorPattern({ words, patterns = [], comment }: Anchors, named: readonly string[]): RegExp {
+  const source = comment === undefined ? [] : [...seams, ...octets, urlPattern, dottedQuad];
+  return union([...source, ...patterns], [...words, mark, ...named]);
 }
 
 function union(patterns: readonly RegExp[], words: readonly string[]): RegExp {
   const unique = [...new Set(words)].filter((word) => word !== '').sort();
-  return new RegExp([...patterns.map((one) => one.source), ...unique.map(literally)].join('|'));
+  return new RegExp([...patterns.map((one) => one.source), ...unique.map(literally)].join('|'), 'g');
 }

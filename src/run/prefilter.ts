@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/schema.ts';
 import { addressSchema } from '../languages/kubernetes/address-schema.ts';
 import { lastPart } from '../model/path.ts';
-import { anchorPattern } from './anchors.ts';
+import { anchorPattern, mark } from './anchors.ts';
 import { anchorsOf } from './front-ends.ts';
 
 /** Why a file is passed over by its name, before it is opened. */
@@ -61,7 +61,18 @@ export class Prefilter {
   }
 
   matters(text: string, catalog: string): boolean {
-    return this.#pattern(catalog).test(text);
+    const pattern = this.#pattern(catalog);
+    const { comment } = anchorsOf(catalog);
+    pattern.lastIndex = 0;
+    for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
+      if (comment === undefined) return true;
+      const start = text.lastIndexOf('\n', found.index - 1) + 1;
+      const end = text.indexOf('\n', found.index) >>> 0;
+      comment.lastIndex = start;
+      if (!comment.test(text) || text.slice(start, end).includes(mark)) return true;
+      pattern.lastIndex = end;
+    }
+    return false;
   }
 
   #pattern(catalog: string): RegExp {

@@ -1,3 +1,4 @@
+import { localhost } from '../anchors.ts';
 import type { Language } from '../language.ts';
 import { importEdits } from './imports.ts';
 import { modules } from './modules.ts';
@@ -8,7 +9,11 @@ export const language: Language = {
   claims: (path) => path.endsWith('.go'),
   catalog: 'go',
   kind: 'code',
-  anchors: { words: ['tcp4', 'udp4', 'ip4', 'AF_INET', 'localhost', 'in-addr.arpa'] },
+  anchors: {
+    words: ['tcp4', 'udp4', 'ip4', 'AF_INET', 'in-addr.arpa'],
+    patterns: [localhost],
+    comment: /[ \t]*\/\//y,
+  },
   idioms: {
     title: 'Go',
     // fmt.Sprint takes a port of any type.

@@ -1,4 +1,5 @@
 import type { Rewriting } from '../../model/fix.ts';
+import { localhost } from '../anchors.ts';
 import type { Anchors, Idioms, Language } from '../language.ts';
 import { modules } from './modules.ts';
 import { rejoin } from './rejoin.ts';
@@ -21,7 +22,10 @@ export const javascriptIdioms: Idioms = {
 
 /** TypeScript has the same. */
 export const javascriptAnchors: Anchors = {
-  words: ['localhost', 'tcp4', 'udp4', 'ip4', 'IPv4', 'ipv4', 'family', 'Family', 'resolve4', 'in-addr.arpa'],
+  words: ['tcp4', 'udp4', 'ip4', 'IPv4', 'ipv4', 'resolve4', 'in-addr.arpa'],
+  patterns: [localhost, /(?<![fF]ont-?)[fF]amily/],
+  // A line that begins with a star goes on with a comment, as a rule; `*/ code` and `*name() {}` do not.
+  comment: /[ \t]*(?:\/\/|\* )/y,
 };
 
 /** Nothing has to be imported for them. */
