@@ -9,7 +9,8 @@ export class Callers {
   readonly #text: string;
   readonly #lookUp: LookUp;
   #byName: ReadonlyMap<string, readonly CallExpr[]> | undefined;
-  #code: string | undefined;
+  #counts: ReadonlyMap<string, number> | undefined;
+  #declared: ReadonlyMap<string, number> | undefined;
   #holders: ReadonlyMap<number, string> | undefined;
   readonly #memo = new Map<string, readonly CallExpr[] | undefined>();
 
@@ -52,14 +53,10 @@ export class Callers {
   #find(name: string): readonly CallExpr[] | undefined {
     this.#byName ??= callsIn(this.#unit);
     const calls = this.#byName.get(name) ?? [];
-    const declared = this.#unit.functions.filter((_, index) => this.#nameOf(index) === name).length;
-    return calls.length + declared === this.#occurrences(name) ? calls : undefined;
-  }
-
-  /** How often a name stands in the code, comments left out. */
-  #occurrences(name: string): number {
-    this.#code ??= withoutComments(this.#text);
-    return this.#code.match(new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'))?.length ?? 0;
+    this.#declared ??= countsOf(this.#unit.functions.map((_, index) => this.#nameOf(index)));
+    // How often names stand in the code, comments left out.
+    this.#counts ??= countsOf(withoutComments(this.#text).match(/(?<![\w$.])[\w$]+/g) ?? []);
+    return calls.length + (this.#declared.get(name) ?? 0) === (this.#counts.get(name) ?? 0) ? calls : undefined;
   }
 
   #means({ callee }: CallExpr, index: number): boolean {
@@ -78,6 +75,12 @@ function callsIn(unit: Unit): ReadonlyMap<string, readonly CallExpr[]> {
     else calls.set(expr.callee.name, [expr]);
   }
   return calls;
+}
+
+function countsOf(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 /** The text without its comments; two slashes after a colon or a quote begin none. */

@@ -85,7 +85,8 @@ export function chartsInValues(resources: readonly Resource[], read: ReadText): 
       const named = (kind: string, values: Expr): Resource => ({ ...resource, kind, root: holding(values) });
       if (chart === undefined) return chartNames(span.file).map((kind) => named(kind, root));
       const fields = root.is === 'record' ? root.fields : [];
-      return fields.filter(({ key }) => dependsOn(chart, key)).map(({ key, value }) => named(key, value));
+      const names = dependencies(chart);
+      return fields.filter(({ key }) => names.has(key)).map(({ key, value }) => named(key, value));
     });
 }
 
@@ -103,11 +104,10 @@ function chartNames(file: string): readonly string[] {
   return [own, name === 'values' ? folder : ''].filter((one) => one !== '');
 }
 
-function dependsOn(chart: string, name: string): boolean {
-  return (
-    /^[\w.-]+$/.test(name) &&
-    new RegExp(`^\\s*-?\\s*name:\\s*["']?${name.replaceAll('.', '\\.')}["']?\\s*$`, 'm').test(
-      chart.slice(chart.search(/^dependencies:/m)),
-    )
-  );
+/** The names in the list of dependencies of a chart. */
+function dependencies(chart: string): ReadonlySet<string> {
+  const start = chart.search(/^dependencies:/m);
+  if (start < 0) return new Set();
+  const names = chart.slice(start).matchAll(/^[ \t]*-?[ \t]*name:[ \t]*["']?([\w.-]+)["']?[ \t]*\r?$/gm);
+  return new Set([...names].map(([, name = '']) => name));
 }

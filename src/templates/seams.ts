@@ -9,7 +9,7 @@ const edge = new RegExp(`[^\\s"'\`,;<>(){}|${filler}=]`);
 /** The words of a template in which a value stands before a colon; those in comments are left out. */
 export function seamsIn({ words, holes }: Masked, file: string, source: string): Site[] {
   const sites: Site[] = [];
-  const bracketed = bracketedIn(source);
+  let bracketed: ReadonlyMap<string, number> | undefined;
   let last = -1;
   for (const match of words.matchAll(seam)) {
     if (match.index < last) continue;
@@ -19,7 +19,9 @@ export function seamsIn({ words, holes }: Masked, file: string, source: string):
     if (isComment(words, start) || isFamilyProof(words, start) || remote.test(words.slice(start, end))) continue;
     const expr = exprOfWord(words.slice(start, end), { file, start, end }, holes);
     const use: Use = isSpoken(words, start, end) ? { is: 'message' } : { is: 'other' };
-    if (namesIn(expr).some((name) => (bracketed.get(name) ?? start) < start)) continue;
+    bracketed ??= bracketedIn(source);
+    const given = bracketed;
+    if (namesIn(expr).some((name) => (given.get(name) ?? start) < start)) continue;
     if (expr.is === 'concat') sites.push({ expr, scope: 0, guard: -1, use });
   }
   return [...sites, ...quotedIn(source, file)];
