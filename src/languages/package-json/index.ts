@@ -1,3 +1,4 @@
+import { dottedQuad, filledAddress } from '../anchors.ts';
 import type { Language } from '../language.ts';
 
 /** The scripts of a package.json: how a program of Node.js is started. */
@@ -6,7 +7,7 @@ export const language: Language = {
   kind: 'configuration',
   claims: (path) => /(?:^|\/)package\.json$/.test(path),
   catalog: 'package-json',
-  anchors: { words: [] },
+  anchors: { words: [], patterns: [dottedQuad, filledAddress] },
   idioms: {
     title: 'package.json',
     join: (host, port) => `[${host}]:${port}`,
