@@ -137,14 +137,14 @@ describe('a flag that source takes', () => {
   };
 
   it('has what the container or its image gives, else its default', async () => {
-    assert.deepEqual((await found(go)).places, ['rates/main.go:11 may break']);
-    assert.deepEqual((await found({ ...go, 'deploy.yaml': deployment('') })).places, ['rates/main.go:11 breaks']);
+    assert.deepEqual((await found(go)).places, ['rates/main.go:9 may break']);
+    assert.deepEqual((await found({ ...go, 'deploy.yaml': deployment('') })).places, ['rates/main.go:9 breaks']);
     for (const args of ['[--peer=store:80]', '[-peer, store:80]']) {
       assert.deepEqual((await found({ ...go, 'deploy.yaml': deployment(`args: ${args}`) })).places, [], args);
     }
     const image = { ...go, 'rates/Dockerfile': `${go['rates/Dockerfile']}CMD ["--peer", "store:80"]\n` };
     assert.deepEqual((await found({ ...image, 'deploy.yaml': deployment('') })).places, []);
     const script = deployment('command: [sh, -c, "exec /x $' + 'FLAGS"]');
-    assert.deepEqual((await found({ ...go, 'deploy.yaml': script })).places, ['rates/main.go:11 may break']);
+    assert.deepEqual((await found({ ...go, 'deploy.yaml': script })).places, ['rates/main.go:9 may break']);
   });
 });

@@ -3,7 +3,7 @@ import { lastPart } from '../model/path.ts';
 import { asideOf } from './places.ts';
 import { compare } from './tally.ts';
 
-/** Languages of programs and servers in a cluster that only6 does not read yet, by extension or whole name. */
+/** Languages of programs in a cluster that only6 does not read yet, by extension. */
 const languages: Readonly<Record<string, string>> = {
   py: 'Python',
   java: 'Java',
