@@ -33,6 +33,11 @@ describe('what the command tells', { concurrency: 8 }, () => {
     await refused(['facts', 'bad/main.go', '--fix'], /--fix does nothing for only6 facts/);
     await refused(['rules', '--no-annotations'], /--no-annotations does nothing for only6 rules/);
     await refused(['-'], /nothing came in on standard input/);
+    await refused(
+      ['-'],
+      /holds no manifest; it begins with "Error: chart requires/,
+      'Error: chart requires kubeVersion\n',
+    );
   });
 
   test('help is told of the command and of each of its commands', async () => {

@@ -56,8 +56,8 @@ export async function only6(args: readonly string[], input = '', env: Environmen
 }
 
 /** One line on standard error, nothing on standard output, exit code 2. */
-export async function refused(args: readonly string[], why: RegExp): Promise<void> {
-  const { code, out, err } = await only6(args);
+export async function refused(args: readonly string[], why: RegExp, input?: string): Promise<void> {
+  const { code, out, err } = await only6(args, input);
   assert.match(err, why);
   assert.equal(err.trimEnd().split('\n').length, 1, err);
   assert.equal(out, '');

@@ -24,8 +24,25 @@ export function pathsOf({ paths }: GivenPaths, cwd: string): readonly string[] {
   return paths.length === 0 ? ['.'] : paths;
 }
 
-/** Standard input as what a scan judges in place of files. Where nothing came, what should have written it has failed. */
+/** What a manifest has on one of its lines, in YAML or in JSON. */
+const manifestKey = /(?:^|[{,])[ \t]*(?:- )?["']?(?:apiVersion|kind|services)["']?[ \t]*:/m;
+/** A line that says something: no comment, and nothing that parts documents. */
+const content = /^[ \t]*(?!#|---|\.\.\.)(\S.*)$/m;
+const longestLine = 60;
+
+/**
+ * Standard input as what a scan judges in place of files. Where nothing came, or a message in place of manifests, what
+ * should have written it has failed.
+ */
 export function inputOf(text: string, { stdinFilename }: GivenPaths): { readonly text: string; readonly name: string } {
   if (text.trim() === '') throw new UsageError('nothing came in on standard input');
-  return { text, name: stdinFilename ?? 'stdin.yaml' };
+  if (stdinFilename !== undefined) return { text, name: stdinFilename };
+  const [, first] = content.exec(text) ?? [];
+  if (first !== undefined && !manifestKey.test(text)) {
+    const begins = first.length > longestLine ? `${first.slice(0, longestLine)}…` : first;
+    throw new UsageError(
+      `standard input holds no manifest; it begins with "${begins}" (--stdin-filename tells which format it has)`,
+    );
+  }
+  return { text, name: 'stdin.yaml' };
 }

@@ -24,6 +24,24 @@ export function blockScalars({ words, holes }: Masked): Embedded[] {
   return found;
 }
 
+const quoted = /^[ \t]*(?:- +|\{ *)?["']?([\w./-]{1,200})["']?[ \t]*:[ \t]*"((?:[^"\\\n]|\\.)*)"/gm;
+
+/**
+ * The texts of several lines that stand in quotes on one, as in JSON: each escape is as long as it is written, so that
+ * offsets stay true.
+ */
+export function quotedTexts({ words, holes }: Masked): Embedded[] {
+  if (!words.includes('\\n')) return [];
+  return [...words.matchAll(quoted)].flatMap(([whole, name = '', inside = ''], index, all) => {
+    if (!inside.includes('\\n')) return [];
+    const start = (all[index]?.index ?? 0) + whole.length - 1 - inside.length;
+    const text = inside.replace(/\\(.)/g, (_, char: string) => ` ${escapes[char] ?? char}`);
+    return [{ name, text, start, holes, certain: true }];
+  });
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
+
 /** A blank line, or one that is indented further than the key. */
 function belongs(line: string, indent: number): boolean {
   const text = line.trimStart();

@@ -1,7 +1,7 @@
 import type { Document } from 'yaml';
 import { lastPart } from '../../model/path.ts';
 import type { Span } from '../../model/span.ts';
-import { blockScalars } from '../../templates/blocks.ts';
+import { blockScalars, quotedTexts } from '../../templates/blocks.ts';
 import { filtersIn } from '../../templates/filters.ts';
 import { type Masked, mask } from '../../templates/mask.ts';
 import { seamsIn } from '../../templates/seams.ts';
@@ -42,7 +42,7 @@ export function lower(text: string, file: string): Unit {
     ...new UnitBuilder(file, 'kubernetes').build(),
     ...filters,
     sites: [...seamsIn(masked, file, text), ...filters.sites],
-    embedded: [...(objects ? [] : [wholeOf(masked, file)]), ...blockScalars(masked)],
+    embedded: [...(objects ? [] : [wholeOf(masked, file)]), ...blockScalars(masked), ...quotedTexts(masked)],
     resources: objects ? resources : unnamedObjects(masked, file),
     comments,
     gaveUp,
