@@ -173,16 +173,21 @@ function aloneOnLines(text: string, tags: readonly Tag[]): boolean[] {
 
 /** How far the line below a tag is looked for. */
 const furthest = 4000;
+/** A key with its indentation; a longer line is none. */
+const longestKey = 400;
 
 /** `probe: {{ toYaml .Values.probe }}` with further keys of the probe below it: it gives keys, as on a line of its own. */
 function isHead(text: string, tag: Tag | undefined): boolean {
   if (tag?.is !== 'value' || tag.dialect === 'shell') return false;
-  const before = text.slice(text.lastIndexOf('\n', tag.start - 1) + 1, tag.start);
+  // Most tags have something behind them.
+  if (!/^[ \t\r]*\n/.test(text.slice(tag.end, tag.end + longestKey))) return false;
+  const near = text.slice(Math.max(0, tag.start - longestKey), tag.start);
+  const before = near.slice(near.lastIndexOf('\n') + 1);
   const [, indent] = /^([ \t]*)(?:- +)?["']?[\w./-]{1,200}["']?:[ \t]*$/.exec(before) ?? [];
   if (indent === undefined) return false;
-  const [rest = '', ...below] = text.slice(tag.end, tag.end + furthest).split('\n');
+  const [, ...below] = text.slice(tag.end, tag.end + furthest).split('\n');
   const next = below.find((line) => line.trim() !== '' && !/^\s*\{[{%]/.test(line));
-  if (rest.trim() !== '' || next === undefined) return false;
+  if (next === undefined) return false;
   return (
     next.length - next.trimStart().length > indent.length + (/^[ \t]*-/.test(before) ? 2 : 0) && /^\s*[\w-]/.test(next)
   );
