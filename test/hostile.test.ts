@@ -43,6 +43,9 @@ const hostile: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'stages on each other': {
     Dockerfile: `FROM node AS s0\n${many((at) => `FROM s${at} AS s${at + 1}\nENV A${at}=1\n`, 30_000)}`,
   },
+  'joins and cuts of a script': {
+    'start.sh': `exec a\n${many((at) => `A=$POD_IP:80 B=\${A${at}%%:*} C=$(echo $A | cut -d: -f1) iptables -L\n`, 10_000)}`,
+  },
   'a script that writes many files': { 'entrypoint.sh': many((at) => `echo 0.0.0.0 > /etc/a${at}.conf\n`, 30_000) },
   'a RUN that writes many files': {
     Dockerfile: `FROM nginx\nRUN a${many((at) => `;echo 0.0.0.0 ${at}>/a${at}`, 40_000)}\n`,

@@ -3,7 +3,7 @@ import type { Evaluator } from '../evaluate/evaluator.ts';
 import { spell } from '../evaluate/spell.ts';
 import { isOff } from '../evaluate/switches.ts';
 import { type Lexicon, type Meaning, namesIPv6 } from '../evaluate/words.ts';
-import type { Expr, Site, Use } from '../languages/language.ts';
+import type { Expr, Site, Unit, Use } from '../languages/language.ts';
 import type { Evidence, Split } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import { constants, spellings, type Value } from '../model/value.ts';
@@ -98,17 +98,37 @@ const nearby = 120;
 /** `{ host: key.split(':')[0], port: key.split(':')[1] }`: the other part of the same text, cut once more. */
 function besides({ expr, use, scope }: Site, evaluator: Evaluator): readonly Taken[] {
   if (expr.is !== 'call' || use.is !== 'member') return [];
-  return evaluator.unit.sites.flatMap((other) => {
+  const parts = partsIn(evaluator.unit);
+  const stretch = Math.floor(expr.span.start / nearby);
+  const around = [stretch - 1, stretch, stretch + 1].flatMap((one) => parts.get(one) ?? []);
+  return around.flatMap((other) => {
     const same =
       other.expr !== expr &&
       other.scope === scope &&
       other.use.is === 'member' &&
       other.use.key !== use.key &&
-      other.expr.is === 'call' &&
       Math.abs(other.expr.span.start - expr.span.start) < nearby &&
       spell(other.expr) === spell(expr);
     return same ? namesOf(other.use, evaluator) : [];
   });
+}
+
+const partsOfUnits = new WeakMap<Unit, ReadonlyMap<number, readonly Site[]>>();
+
+/** The calls of a unit of which a part is taken, by the stretch of the text in which they begin. */
+function partsIn(unit: Unit): ReadonlyMap<number, readonly Site[]> {
+  const known = partsOfUnits.get(unit);
+  if (known) return known;
+  const parts = new Map<number, Site[]>();
+  for (const site of unit.sites) {
+    if (site.expr.is !== 'call' || site.use.is !== 'member') continue;
+    const stretch = Math.floor(site.expr.span.start / nearby);
+    const others = parts.get(stretch);
+    if (others) others.push(site);
+    else parts.set(stretch, [site]);
+  }
+  partsOfUnits.set(unit, parts);
+  return parts;
 }
 
 type Taken = Parts['names'][number];

@@ -14,7 +14,7 @@ function claims(path: string): boolean {
   return named.test(lastPart(path));
 }
 
-/** Scripts of a shell, as far as they start programs and write their settings. */
+/** Scripts of a shell: what they start, what they write into settings, and how they put addresses together. */
 export const language: Language = {
   id: 'shell',
   claims,

@@ -44,9 +44,10 @@ export function lower(text: string, file: string): Unit {
 
 /** Words in which an address stands before a colon. A script that has the same variable in brackets knows both families. */
 function joinsIn(text: string, file: string): readonly Site[] {
+  const bracketed = new Set([...text.matchAll(/\[\$\{?(\w{1,60})\}?\]/g)].map(([, name]) => name));
   return seamsIn(mask(text, file), file, text).filter(({ expr }) => {
-    const names = expr.is === 'concat' ? expr.parts.flatMap((part) => (part.is === 'name' ? [part.name] : [])) : [];
-    return !names.some((name) => new RegExp(`\\[\\$\\{?${name}\\}?\\]`).test(text));
+    const parts = expr.is === 'concat' ? expr.parts : [];
+    return !parts.some((part) => part.is === 'name' && bracketed.has(part.name));
   });
 }
 
