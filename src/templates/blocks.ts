@@ -24,6 +24,7 @@ export function blockScalars({ words, holes }: Masked): Embedded[] {
   return found;
 }
 
+/** `"nginx.conf": "server {\\n …"`: a key and the text in quotes behind it. */
 const quoted = /^[ \t]*(?:- +|\{ *)?["']?([\w./-]{1,200})["']?[ \t]*:[ \t]*"((?:[^"\\\n]|\\.)*)"/gm;
 
 /**

@@ -4,13 +4,14 @@ const express = require('express');
 const Fastify = require('fastify');
 const Koa = require('koa');
 const { WebSocketServer } = require('ws');
+const { start } = require('../../../test/proofs/start.cjs');
 
 const bound = (address) =>
   new Promise((resolve, reject) =>
     new Server().bindAsync(address, ServerCredentials.createInsecure(), (error) => (error ? reject(error) : resolve())),
   );
 
-const ways = {
+start({
   "express().listen(port, '0.0.0.0')": (port) => express().listen(port, '0.0.0.0'),
   'express().listen(port)': (port) => express().listen(port),
   "new Koa().listen(port, '0.0.0.0')": (port) => new Koa().listen(port, '0.0.0.0'),
@@ -23,17 +24,4 @@ const ways = {
   'new WebSocketServer({ port })': (port) => new WebSocketServer({ port }),
   'grpc bindAsync(`0.0.0.0:${port}`)': (port) => bound(`0.0.0.0:${port}`),
   'grpc bindAsync(`[::]:${port}`)': (port) => bound(`[::]:${port}`),
-};
-
-async function start() {
-  let port = 8001;
-  for (const [says, listen] of Object.entries(ways)) {
-    await listen(port);
-    console.log(port, says);
-    port += 1;
-  }
-  console.log('ready');
-}
-
-start();
-setTimeout(() => process.exit(), 60_000);
+});

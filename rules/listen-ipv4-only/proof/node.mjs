@@ -1,21 +1,12 @@
 import { createServer } from 'node:http';
+import { start } from '../../../test/proofs/start.cjs';
 
-const ways = {
-  "listen(port, '0.0.0.0')": (server, port) => server.listen(port, '0.0.0.0'),
-  'listen(port)': (server, port) => server.listen(port),
-  "listen(port, '')": (server, port) => server.listen(port, ''),
-  "listen(port, '::')": (server, port) => server.listen(port, '::'),
-  "listen({ port, host: '0.0.0.0' })": (server, port) => server.listen({ port, host: '0.0.0.0' }),
-};
+const server = () => createServer((_, response) => response.end('ok'));
 
-let port = 8001;
-for (const [says, listen] of Object.entries(ways)) {
-  listen(
-    createServer((_, response) => response.end('ok')),
-    port,
-  );
-  console.log(port, says);
-  port += 1;
-}
-console.log('ready');
-setTimeout(() => process.exit(), 60_000);
+start({
+  "listen(port, '0.0.0.0')": (port) => server().listen(port, '0.0.0.0'),
+  'listen(port)': (port) => server().listen(port),
+  "listen(port, '')": (port) => server().listen(port, ''),
+  "listen(port, '::')": (port) => server().listen(port, '::'),
+  "listen({ port, host: '0.0.0.0' })": (port) => server().listen({ port, host: '0.0.0.0' }),
+});

@@ -1,10 +1,13 @@
 import { createServer } from 'node:http';
+import { start } from '../../../test/proofs/start.cjs';
 
-let port = 8001;
-for (const host of ['localhost', '127.0.0.1', '::1', '::']) {
-  await new Promise((resolve) => createServer((_, response) => response.end('ok')).listen(port, host, resolve));
-  console.log(port, `listen(port, '${host}')`);
-  port += 1;
-}
-console.log('ready');
-setTimeout(() => process.exit(), 60_000);
+const hosts = ['localhost', '127.0.0.1', '::1', '::'];
+
+start(
+  Object.fromEntries(
+    hosts.map((host) => [
+      `listen(port, '${host}')`,
+      (port) => createServer((_, response) => response.end('ok')).listen(port, host),
+    ]),
+  ),
+);
