@@ -40,6 +40,8 @@ export { absent, constants, constantText, spellings, type Value } from './model/
 export interface Speech {
   readonly join: (host: string, port: string) => string;
   readonly split: (address: string) => string;
+  /** What parses an address of either family. */
+  readonly parse: string;
 }
 
 /** What a rule says of one fact. */

@@ -1,15 +1,15 @@
-import { constants, defineRule, type Parse, type Silence, silent } from '../../src/rule.ts';
+import { constants, defineRule, type Parse, type Silence, type Speech, silent } from '../../src/rule.ts';
 
 export default defineRule({
   title: 'Only IPv4 addresses are understood',
   why: 'On an IPv6-only cluster the addresses of pods, nodes and Services are IPv6: what accepts IPv4 only refuses all of them.',
   on: ['parse'],
-  judge: (parse) =>
+  judge: (parse, speech) =>
     excused(parse) ?? {
       effect: parse.evidence === 'proven' ? 'breaks' : 'may break',
       at: parse.span,
       message: message(parse),
-      help: sentence(parse.repair),
+      help: sentence(parse.repair || repairOf(parse.how, speech)),
       rests: [],
       needs: 'ipv4-pod-address',
     },
@@ -57,6 +57,26 @@ function fate(others: Parse['others'], place: string, spelled: string): string {
       return `${place} panics for an IPv6 address`;
     case 'garbled':
       return `${place} makes something else of an IPv6 address`;
+  }
+}
+
+function repairOf(how: Parse['how'], { parse }: Speech): string {
+  switch (how) {
+    case 'pattern':
+    case 'octets':
+    case 'groups':
+      return `let a library parse the address: ${parse}`;
+    case 'URL pattern':
+      return 'let a library parse the URL, or give the pattern room for a literal in brackets';
+    case 'prefix':
+      return 'take ::ffff: off only where the address begins with it';
+    case 'bytes':
+      return 'use the whole address, as 16 bytes or as text';
+    case 'reverse name':
+      return 'make reverse names with a library, which knows ip6.arpa too';
+    case 'validator':
+    case 'library':
+      return 'accept addresses of both families';
   }
 }
 

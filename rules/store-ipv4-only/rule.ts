@@ -16,7 +16,7 @@ export default defineRule({
 });
 
 const repairs: Readonly<Record<Store['as'], string>> = {
-  uint32: 'Keep the address as it is (net.IP, netip.Addr, text), or as a number of 128 bits',
+  uint32: 'Keep the address as it is, as text, or as a number of 128 bits',
   '4 bytes': 'Keep 16 bytes, or a type that holds both families',
   '15 characters': 'Make room for 45 characters, or use the address type of the database',
 };

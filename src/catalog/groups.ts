@@ -8,9 +8,6 @@ import type { Design } from './design.ts';
 import type { Taking } from './parses.ts';
 import type { Means } from './schema.ts';
 
-const parseInstead =
-  'let a library parse the address: net.ParseIP, ipaddr.js, or URL, which writes every group in hexadecimal';
-
 /** `remote.slice(7)` takes it that every address begins with ::ffff:. */
 export function cutPrefix(site: Site, evaluator: Evaluator, lexicon: Lexicon, design: Design): Taking | undefined {
   const { expr } = site;
@@ -22,12 +19,11 @@ export function cutPrefix(site: Site, evaluator: Evaluator, lexicon: Lexicon, de
   const value = evaluator.value(input);
   const isAddress = value.is === 'typed' ? value.kind === 'ip' : lexicon.fits('peer', spellings(value).join(' '));
   if (!isAddress || /ffff|f\{4\}/i.test(design.around(site))) return undefined;
-  const is = { kind: 'parse', how: 'prefix', others: 'garbled', repair: mappedInstead } as const;
+  const is = { kind: 'parse', how: 'prefix', others: 'garbled', repair: '' } as const;
   return { site, span: expr.span, input, place: spell(expr.callee), is };
 }
 
 const mapped = '::ffff:';
-const mappedInstead = "replace(/^::ffff:/, '')";
 
 /** A group is read as a hexadecimal number, or filled up to four digits. */
 const readsGroup =
@@ -52,6 +48,6 @@ export function readInGroups(
   if (!namesIPv6([name.split('.').at(-1) ?? '', ...spellings(evaluator.value(input))])) return undefined;
   const code = design.around(site);
   if (!readsGroup.test(code) || knowsDots.test(code)) return undefined;
-  const is = { kind: 'parse', how: 'groups', others: 'garbled', repair: parseInstead } as const;
+  const is = { kind: 'parse', how: 'groups', others: 'garbled', repair: '' } as const;
   return { site, span: site.expr.span, input, place: call.name, is };
 }

@@ -70,8 +70,8 @@ export type Means =
   | { readonly is: 'setting'; readonly name: string; readonly fallback: string | undefined }
   /** Options put together: later ones win. */
   | { readonly is: 'merge'; readonly values: string }
-  /** The value itself, in another form. */
-  | { readonly is: 'same'; readonly value: string }
+  /** The value itself, in another form; `bare` where it is an address, which has no brackets. */
+  | { readonly is: 'same'; readonly value: string; readonly bare: boolean }
   /** True, or not null, where the value is of the family. */
   | {
       readonly is: 'test';

@@ -61,7 +61,7 @@ const readings: Readonly<Record<Means['is'], Reading>> = {
     into: role(given, 'into'),
   }),
   merge: (given) => ({ is: 'merge', values: must(given, 'values') }),
-  same: (given) => ({ is: 'same', value: must(given, 'value') }),
+  same: (given) => ({ is: 'same', value: must(given, 'value'), bare: given.get('bare').flag() }),
   test: (given) => ({
     is: 'test',
     of: must(given, 'of'),

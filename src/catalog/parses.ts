@@ -27,8 +27,7 @@ export interface Taking {
 
 const senderFamily = /(?:^|\.)(?:r_?info|remote_?(?:info|address)|peer_?(?:info|address)?)\.family$|\.remoteFamily$/i;
 
-/** What to do instead. */
-const bothFamilies = 'accept addresses of both families';
+/** What to write in a schema instead. */
 const schemaInstead = 'accept format ipv6 too, with anyOf';
 
 /** Finds where IPv6 addresses are turned away, or meet what only IPv4 survives. */
@@ -76,7 +75,7 @@ export class Parses {
   /** What was asked for its family, `net.isIP(host) === 4`, is about its argument. */
   #rejected(site: Site, of: Expr): Taking {
     const input = (of.is === 'call' && /\b(?:isIP|len)$/.test(spell(of.callee)) ? of.args[0] : undefined) ?? of;
-    const is = { kind: 'parse', how: 'library', others: 'rejected', repair: bothFamilies } as const;
+    const is = { kind: 'parse', how: 'library', others: 'rejected', repair: '' } as const;
     return { site, span: site.expr.span, input, place: spell(input), is };
   }
 
@@ -158,9 +157,9 @@ export class Parses {
   }
 }
 
-const crash = { kind: 'parse', how: 'library', others: 'panic', repair: bothFamilies } as const;
+const crash = { kind: 'parse', how: 'library', others: 'panic', repair: '' } as const;
 
-const none = { kind: 'parse', how: 'library', others: 'nil', repair: bothFamilies } as const;
+const none = { kind: 'parse', how: 'library', others: 'nil', repair: '' } as const;
 
 /** Whether it is looked at whether there is a value at all. */
 function isChecked(name: string, code: string): boolean {

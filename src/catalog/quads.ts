@@ -10,11 +10,6 @@ import type { Taking } from './parses.ts';
 import { accepts, asksFor, namedAddress } from './patterns.ts';
 import type { Means } from './schema.ts';
 
-const parseInstead = 'let a library parse the address: net.ParseIP, netip.ParseAddr, net.isIP';
-const urlInstead = 'let a library parse the URL, or give the pattern room for a literal in brackets';
-const wholeInstead = 'use the whole address, as 16 bytes or as text';
-const reverseInstead = 'make reverse names with a library, which knows ip6.arpa too';
-
 /** What has a colon is an IPv6 address, for code that asks for one beside its pattern. */
 const asksForColon = /(?:includes|indexOf|contains|IndexByte|Count)\w{0,40}\([^()\n]*['"]::?['"]/i;
 
@@ -43,7 +38,7 @@ export class Quads {
     if (!judged.octets && !namedAddress(site, this.#functionNames(site), this.#lexicon)) return undefined;
     const near = this.#design.file.slice(Math.max(0, expr.span.start - 160), expr.span.end + 160);
     if (asksForColon.test(near)) return undefined;
-    const is = { kind: 'parse', how: 'pattern', others: 'rejected', repair: parseInstead } as const;
+    const is = { kind: 'parse', how: 'pattern', others: 'rejected', repair: '' } as const;
     const taking: Taking = { site, span: expr.span, input: undefined, place: 'a pattern', is };
     // A file that names nothing is no program but holds scripts: what one does for IPv6 says nothing of another.
     return this.#evaluator.unit.bindings.length === 0 ? taking : { ...taking, inFile: true };
@@ -53,7 +48,7 @@ export class Quads {
   #urlPattern(site: Site, source: string): Taking | undefined {
     const pattern = source.includes('(') ? compilePattern(`/${source}/`) : undefined;
     if (!pattern || !leavesLiteralsOut(pattern)) return undefined;
-    const is = { kind: 'parse', how: 'URL pattern', others: 'rejected', repair: urlInstead } as const;
+    const is = { kind: 'parse', how: 'URL pattern', others: 'rejected', repair: '' } as const;
     return { site, span: site.expr.span, input: undefined, place: 'a pattern', is };
   }
 
@@ -74,7 +69,7 @@ export class Quads {
     const isNumber = /\.reduce\(|<<|>>>|\* ?256/.test(after);
     const is = isNumber
       ? ({ kind: 'store', as: 'uint32' } as const)
-      : ({ kind: 'parse', how: 'octets', others: 'garbled', repair: parseInstead } as const);
+      : ({ kind: 'parse', how: 'octets', others: 'garbled', repair: '' } as const);
     return { site, span: site.expr.span, input, place: call.name, is };
   }
 
@@ -94,7 +89,7 @@ export class Quads {
     const [first] = parts;
     if (!first || parts.length !== 4 || new Set(parts.map(({ key }) => key)).size !== 4) return undefined;
     if (parts.some(({ of }) => spell(of) !== spell(first.of)) || !this.#isIP(first.of)) return undefined;
-    const is = { kind: 'parse', how: 'bytes', others: 'garbled', repair: wholeInstead } as const;
+    const is = { kind: 'parse', how: 'bytes', others: 'garbled', repair: '' } as const;
     return { site, span: expr.span, input: first.of, place: spell(expr.is === 'call' ? expr.callee : expr), is };
   }
 
@@ -115,7 +110,7 @@ export class Quads {
     const [input, format] = expr.args;
     if (!input || format?.is !== 'literal' || !/^%d\.%d\.%d\.%d/.test(format.text) || !this.#isIP(input))
       return undefined;
-    const is = { kind: 'parse', how: 'octets', others: 'garbled', repair: parseInstead } as const;
+    const is = { kind: 'parse', how: 'octets', others: 'garbled', repair: '' } as const;
     return { site, span: expr.span, input, place: spell(expr.callee), is };
   }
 
@@ -140,7 +135,7 @@ export class Quads {
     if (!found || /[%/*] ?4\b/.test(code)) return undefined;
     const start = this.#design.startOf(site) + found.index;
     const span = { ...expr.span, start, end: start + found[0].length };
-    const is = { kind: 'parse', how: 'reverse name', others: 'garbled', repair: reverseInstead } as const;
+    const is = { kind: 'parse', how: 'reverse name', others: 'garbled', repair: '' } as const;
     return { site, span, input: undefined, place: spell(expr.callee), is };
   }
 
@@ -152,7 +147,7 @@ export class Quads {
     const parts = expr.is === 'call' ? expr.args : expr.parts;
     const values = parts.map((part) => this.#evaluator.value(part));
     if (!values.some((value) => value.is === 'text' && /in-addr\.arpa\.?$/i.test(value.text))) return undefined;
-    const is = { kind: 'parse', how: 'reverse name', others: 'garbled', repair: reverseInstead } as const;
+    const is = { kind: 'parse', how: 'reverse name', others: 'garbled', repair: '' } as const;
     return {
       site,
       span: expr.span,

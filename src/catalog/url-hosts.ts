@@ -18,15 +18,31 @@ export interface Bracketed {
 
 /** The host that a call is given in brackets: `net.connect(port, url.hostname)`. */
 export function bracketedHost(call: Call, means: Means, evaluator: Evaluator): Bracketed | undefined {
-  const path = 'host' in means ? means.host : undefined;
+  const path = hostOf(means);
   if (path === undefined) return undefined;
   const value = call.role(path);
   const at = call.expr(path);
-  if (!at || !isBracketed(value, means.is === 'join') || isWhole(at, path, evaluator)) return undefined;
+  if (!at) return undefined;
+  if (isBare(means) && isWritten(value)) return { expr: at, value, what: 'kept' };
+  if (!isBracketed(value, means.is === 'join') || isWhole(at, path, evaluator)) return undefined;
   const options = recordOf(at, evaluator);
   const expr = options?.fields.find((one) => one.key === path.split('.').at(-1))?.value ?? at;
   if (isNameOnly(expr, evaluator)) return undefined;
   return { expr, value, what: means.is === 'join' ? 'doubled' : 'kept' };
+}
+
+function hostOf(means: Means): string | undefined {
+  if ('host' in means) return means.host;
+  return means.is === 'same' && means.bare ? means.value : undefined;
+}
+
+function isBare(means: Means): boolean {
+  return means.is === 'bare' || (means.is === 'same' && means.bare);
+}
+
+/** `net.ParseIP("[::1]")`: a literal that has its brackets where it is written. */
+function isWritten(value: Value): boolean {
+  return value.is === 'text' && /^\[[\da-f:.]+\]$/i.test(value.text);
 }
 
 /** Options that are written in the call, or kept in a name before. */
@@ -104,20 +120,8 @@ export function bracketedIn(
   const taken = use.is === 'argument' && evaluator.resolver.entries(use.callee).length > 0;
   const option = expr.is === 'record' && !taken ? bracketedOption(expr.fields, evaluator) : undefined;
   if (option) return { bracketed: option, place: 'the host of the options' };
-  const parsed = expr.is === 'call' ? parsedInBrackets(expr, evaluator) : undefined;
-  if (parsed) return parsed;
   const operand = expr.is === 'test' ? bracketedOperand(expr, evaluator) : undefined;
   return operand && { bracketed: operand, place: 'a comparison with an address' };
-}
-
-/** `net.ParseIP("[::1]")`: what parses an address takes no brackets. */
-function parsedInBrackets(call: Extract<Expr, { is: 'call' }>, evaluator: Evaluator) {
-  const place = spell(call.callee);
-  const [expr] = call.args;
-  if (!expr || !/^(?:net\.ParseIP|netip\.(?:Must)?ParseAddr)$/.test(place)) return undefined;
-  const value = evaluator.value(expr);
-  if (value.is !== 'text' || !/^\[[\da-f:.]+\]$/i.test(value.text)) return undefined;
-  return { bracketed: { expr, value, what: 'kept' }, place } as const;
 }
 
 /** The host of a page makes URLs, where the brackets belong. What joins them in a browser adds its own, unlike Node. */
@@ -183,9 +187,9 @@ function hostnameIn(expr: Expr, evaluator: Evaluator, step = 0): Hostname | unde
 function isNameOnly(expr: Expr, evaluator: Evaluator): boolean {
   const holder = expr.is === 'member' ? expr.of : expr;
   const [text, base] = evaluator.resolver.madeBy(holder)?.args ?? [];
-  const isWritten = (arg: Expr | undefined) =>
+  const hasHost = (arg: Expr | undefined) =>
     arg !== undefined && constants(hostFromAddress(evaluator.value(arg))).complete;
-  return isWritten(text) || (text !== undefined && ofServer.test(spell(text)) && isWritten(base));
+  return hasHost(text) || (text !== undefined && ofServer.test(spell(text)) && hasHost(base));
 }
 
 /** `request.url` is a path in a server. */

@@ -275,8 +275,8 @@ export interface Idioms {
   readonly join: (host: string, port: string) => string;
   /** How to cut an address into host and port. */
   readonly split: (address: string) => string;
-  /** What to write to listen on both families. */
-  readonly listenOnBoth: string;
+  /** What parses an address of either family; left out where addresses are not parsed. */
+  readonly parse?: string;
 }
 
 export interface Frontend {

@@ -226,6 +226,7 @@ export interface Parse extends Seen {
   readonly others: 'rejected' | 'nil' | 'panic' | 'garbled';
   readonly evidence: Evidence;
   readonly spelled: string;
+  /** What the catalog says to write instead; empty where the rule knows. */
   readonly repair: string;
 }
 

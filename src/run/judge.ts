@@ -49,10 +49,11 @@ export function judge(
 const neutral: Speech = {
   join: (host, port) => `${host} and ${port}, with brackets around an IPv6 address`,
   split: (address) => `${address}, cut at its last colon outside of brackets`,
+  parse: 'a library for addresses',
 };
 
 function speechOf(fact: Fact): Speech {
-  return languageById(fact.language)?.idioms ?? neutral;
+  return { ...neutral, ...languageById(fact.language)?.idioms };
 }
 
 /** `breaks` stands only where everything that it rests on is known; place, target and configuration may lower any effect. */

@@ -20,7 +20,6 @@ export const language: Language = {
     title: 'Compose',
     join: (host, port) => `[${host}]:${port}`,
     split: (address) => `name the host and the port of ${address} in two keys`,
-    listenOnBoth: '::',
   },
   load: async () => {
     const { lower } = await import('./lower.ts');

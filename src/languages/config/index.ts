@@ -48,7 +48,6 @@ export const language: Language = {
     title: 'Configuration',
     join: (host, port) => `[${host}]:${port}`,
     split: (address) => `name the host and the port of ${address} in two settings`,
-    listenOnBoth: '::',
   },
   load: async () => {
     const { lower } = await import('./lower.ts');

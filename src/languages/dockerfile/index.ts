@@ -25,7 +25,6 @@ export const language: Language = {
     title: 'Dockerfile',
     join: (host, port) => `[${host}]:${port}`,
     split: (address) => `name the host and the port of ${address} in two variables`,
-    listenOnBoth: '::',
   },
   load: async () => {
     const { lower } = await import('./lower.ts');

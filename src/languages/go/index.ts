@@ -19,7 +19,7 @@ export const language: Language = {
     // fmt.Sprint takes a port of any type.
     join: (host, port) => `net.JoinHostPort(${host}, ${/^\d+$/.test(port) ? `"${port}"` : `fmt.Sprint(${port})`})`,
     split: (address) => `net.SplitHostPort(${address})`,
-    listenOnBoth: 'network "tcp" and ":port"',
+    parse: 'net.ParseIP or netip.ParseAddr',
   },
   modules,
   repairs: { rejoin, imports: importEdits },

@@ -17,7 +17,7 @@ export const javascriptIdioms: Idioms = {
     return name === host ? joined : `${joined}, with host for ${host}`;
   },
   split: (address) => `new URL(\`tcp://\${${address}}\`)`,
-  listenOnBoth: "omit the host, or use '::'",
+  parse: 'net.isIP, or a library such as ipaddr.js',
 };
 
 /** TypeScript has the same. */

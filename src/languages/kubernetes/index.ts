@@ -31,7 +31,6 @@ export const language: Language = {
     title: 'Kubernetes',
     join: (host, port) => `[${host}]:${port}, which is for IPv6 only, or a name`,
     split: (address) => `name the host and the port of ${address} in two keys`,
-    listenOnBoth: '::',
   },
   load: async () => {
     const { lower } = await import('./lower.ts');

@@ -12,7 +12,6 @@ export const language: Language = {
     title: 'package.json',
     join: (host, port) => `[${host}]:${port}`,
     split: (address) => `name the host and the port of ${address} in two options`,
-    listenOnBoth: '::',
   },
   load: async () => {
     const { lower } = await import('./lower.ts');

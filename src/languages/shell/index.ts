@@ -32,7 +32,6 @@ export const language: Language = {
       const name = address.replace(/^\W+|[%#/].*$|\W+$/g, '');
       return `\${${name}##*:} for the port and \${${name}%:*}, without its brackets, for the host`;
     },
-    listenOnBoth: '::',
   },
   load: async () => {
     const { lower } = await import('./lower.ts');
