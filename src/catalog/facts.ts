@@ -139,7 +139,7 @@ class UnitFacts {
     if (expr.is === 'call' || expr.is === 'record')
       for (const call of this.#evaluator.calls.all(expr)) this.#call(call, site);
     if (expr.is === 'call') this.#ask(placesAsked(expr, this.#evaluator));
-    const found = bracketedIn(site, this.#evaluator);
+    const found = bracketedIn(site, this.#evaluator, this.#lexicon);
     if (found) this.#bracket(found.bracketed, found.place, site);
     if (expr.is === 'concat' || expr.is === 'call' || expr.is === 'other' || hasVariable(expr)) this.#joins(site);
     this.#claims(this.#fours.at(site));
@@ -319,7 +319,7 @@ class UnitFacts {
 
   /** Options that are built in steps: `options.host = url.hostname; options.port = url.port`. */
   #assigned(): void {
-    for (const { bracketed, target, site } of assignedBrackets(this.#unit, this.#evaluator))
+    for (const { bracketed, target, site } of assignedBrackets(this.#unit, this.#evaluator, this.#lexicon))
       this.#bracket(bracketed, `the host of ${target}`, site);
     for (const { bracketed, target, site } of wholeHosts(this.#evaluator, this.#guards, this.#lexicon))
       if (!knowsBrackets(site, this.#unit, this.#text)) this.#bracket(bracketed, target, site);

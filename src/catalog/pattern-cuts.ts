@@ -58,9 +58,9 @@ export function patternCut(
 }
 
 /** `if ((m = pattern.exec(address)))`: a match that is kept while it is tested. */
-function heldIn(site: Site, { unit }: Evaluator): Site {
+function heldIn(site: Site, { calls }: Evaluator): Site {
   if (site.use.is !== 'test') return site;
-  const holder = unit.bindings.find(({ values }) => values.some(({ value }) => value === site.expr));
+  const holder = calls.holderOf(site.expr);
   return holder ? { ...site, use: { is: 'assigned', names: [holder.name] } } : site;
 }
 

@@ -1,6 +1,7 @@
 import type { Call } from '../evaluate/calls.ts';
 import type { Evaluator } from '../evaluate/evaluator.ts';
 import { spell } from '../evaluate/spell.ts';
+import type { Lexicon } from '../evaluate/words.ts';
 import type { Expr, Field, Site, Unit } from '../languages/language.ts';
 import { parseHost } from '../model/address.ts';
 import type { Bracket as BracketFact } from '../model/fact.ts';
@@ -60,7 +61,7 @@ const ofRequest = /^(?:method|headers|agent|path|timeout|auth|servername|rejectU
  * `{ host: url.hostname, port }`: whoever calls a hostname `host` makes options of it, which have no brackets, and so
  * does whoever gives it a method, headers or a path. The host is where it is taken from the URL.
  */
-function bracketedOption(fields: readonly Field[], evaluator: Evaluator): Bracketed | undefined {
+function bracketedOption(fields: readonly Field[], evaluator: Evaluator, lexicon: Lexicon): Bracketed | undefined {
   const host = fields.find(({ key, value }) => (key === 'host' || key === 'hostname') && hostnameIn(value, evaluator));
   if (!host || !(fields.some((field) => field.key === 'port') || isGivenPort(host, evaluator))) return undefined;
   if (host.key === 'hostname' && !fields.some((field) => ofRequest.test(field.key))) return undefined;
@@ -68,7 +69,7 @@ function bracketedOption(fields: readonly Field[], evaluator: Evaluator): Bracke
   if (!origin || isNameOnly(origin, evaluator)) return undefined;
   const named = evaluator.value(host.value);
   const value = isBracketed(named) ? named : evaluator.value(origin);
-  if (!isBracketed(value) && !isNamedUrl(origin, value, evaluator)) return undefined;
+  if (!isBracketed(value) && !isNamedUrl(origin, value, evaluator, lexicon)) return undefined;
   return { expr: isSpelled(origin, evaluator) ? origin : host.value, value, what: 'kept' };
 }
 
@@ -91,14 +92,12 @@ function isGivenPort({ span }: Field, { unit }: Evaluator): boolean {
 }
 
 /** A URL by its name, in a file that makes URLs with the class and never with the function that takes brackets off. */
-function isNamedUrl(expr: Hostname, value: Value, evaluator: Evaluator): boolean {
+function isNamedUrl(expr: Hostname, value: Value, evaluator: Evaluator, lexicon: Lexicon): boolean {
   const holder = evaluator.value(expr.of);
   if (value.is !== 'unknown' || holder.is !== 'unknown' || holder.from === 'call') return false;
-  return urlName.test(spell(expr.of)) && /\bURL\b/.test(evaluator.text) && !parsesUrl.test(evaluator.text);
+  const { text } = evaluator;
+  return lexicon.wordsFit('urls', spell(expr.of)) && /\bURL\b/.test(text) && !lexicon.code('url parsers').test(text);
 }
-
-const urlName = /(?:^|[._]|[a-z])(?:ur[il]|URL)$/i;
-const parsesUrl = /\b(?:url\w*|ur[il]lib)\.parse\(|\bparse(?:Url|URL|Uri)?\b[^\n]{0,80}['"](?:node:)?url['"]/i;
 
 /** `url.hostname === '::1'`: what has brackets equals nothing that has none. */
 function bracketedOperand(test: Extract<Expr, { is: 'test' }>, evaluator: Evaluator): Bracketed | undefined {
@@ -116,9 +115,10 @@ function bracketedOperand(test: Extract<Expr, { is: 'test' }>, evaluator: Evalua
 export function bracketedIn(
   { expr, use }: Site,
   evaluator: Evaluator,
+  lexicon: Lexicon,
 ): { readonly bracketed: Bracketed; readonly place: string } | undefined {
   const taken = use.is === 'argument' && evaluator.resolver.entries(use.callee).length > 0;
-  const option = expr.is === 'record' && !taken ? bracketedOption(expr.fields, evaluator) : undefined;
+  const option = expr.is === 'record' && !taken ? bracketedOption(expr.fields, evaluator, lexicon) : undefined;
   if (option) return { bracketed: option, place: 'the host of the options' };
   const operand = expr.is === 'test' ? bracketedOperand(expr, evaluator) : undefined;
   return operand && { bracketed: operand, place: 'a comparison with an address' };
@@ -141,6 +141,7 @@ function isWhole(at: Expr, path: string, evaluator: Evaluator): boolean {
 export function assignedBrackets(
   { assignments }: Unit,
   evaluator: Evaluator,
+  lexicon: Lexicon,
 ): readonly { readonly bracketed: Bracketed; readonly target: string; readonly site: Site }[] {
   return assignments.flatMap((one) => {
     if ((one.key !== 'host' && one.key !== 'hostname') || one.target.is !== 'name') return [];
@@ -150,7 +151,7 @@ export function assignedBrackets(
     const made = binding?.values.flatMap(({ value }) => (value.is === 'record' ? value.fields : [])) ?? [];
     const others = binding ? [...made, ...evaluator.assignedTo(binding)] : ofThis;
     const target = spell(one.target);
-    const bracketed = bracketedOption([one, ...others], evaluator);
+    const bracketed = bracketedOption([one, ...others], evaluator, lexicon);
     const site: Site = { expr: one.value, scope: one.target.scope, guard: one.guard, use: { is: 'other' } };
     return bracketed ? [{ bracketed, target, site }] : [];
   });

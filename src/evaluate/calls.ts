@@ -67,6 +67,12 @@ export class Calls {
     return [];
   }
 
+  /** The name that a value is kept in, as it stands there. */
+  holderOf(value: Expr): Binding | undefined {
+    this.#holders ??= holdersIn(this.#evaluator.unit);
+    return this.#holders.get(value);
+  }
+
   #isCallback(arg: Expr): boolean {
     if (arg.is === 'function') return true;
     if (arg.is !== 'name') return false;
@@ -151,8 +157,7 @@ export class Calls {
 
   /** Fields that are set after the struct was made: `c := &Client{}; c.DialDualStack = true`. */
   #assignedLater(record: Expr): readonly FieldAssignment[] {
-    this.#holders ??= holdersIn(this.#evaluator.unit);
-    const holder = this.#holders.get(record);
+    const holder = this.holderOf(record);
     return holder ? this.#evaluator.assignedTo(holder) : [];
   }
 
@@ -202,13 +207,9 @@ export class Calls {
   }
 }
 
-/** The names that structs are kept in. */
+/** The names that values are kept in. */
 function holdersIn({ bindings }: Unit): ReadonlyMap<Expr, Binding> {
-  return new Map(
-    bindings.flatMap((binding) =>
-      binding.values.flatMap(({ value }) => (value.is === 'record' ? [[value, binding] as const] : [])),
-    ),
-  );
+  return new Map(bindings.flatMap((binding) => binding.values.map(({ value }) => [value, binding] as const)));
 }
 
 /** A place as it is written, or as the catalog calls it where that is no name. */

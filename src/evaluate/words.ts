@@ -32,6 +32,7 @@ export const purposes = [
   'dns labels',
   'host functions',
   'networks',
+  'urls',
 ] as const;
 type Purpose = (typeof purposes)[number];
 
@@ -44,6 +45,7 @@ export const codeSigns = [
   'ipv6 everything',
   'ipv6 wildcard',
   'ipv6 loopback',
+  'url parsers',
 ] as const;
 type CodeSign = (typeof codeSigns)[number];
 
