@@ -316,6 +316,16 @@ export interface Anchors {
   readonly comment?: RegExp;
 }
 
+/** What the path of a file says of where its code runs, if not in a pod of Linux. */
+export interface Elsewhere {
+  /** What is looked at: the file's own name, or each folder that it is in. */
+  readonly part: 'name' | 'folder';
+  readonly like: RegExp;
+  readonly runs: 'nowhere' /* in a cluster */ | 'nodes with IPv4';
+  /** For the sentence that says why a finding is a note. */
+  readonly says: string;
+}
+
 /** One entry of `src/languages/<id>/index.ts`. Cheap to import; the parser comes with `load`. */
 export interface Language {
   readonly id: string;
@@ -330,6 +340,8 @@ export interface Language {
   /** For files that are judged together: they describe objects of a cluster, images, and what starts there. */
   readonly together?: true;
   readonly idioms: Idioms;
+  /** The first that fits holds. */
+  readonly elsewhere?: readonly Elsewhere[];
   /** Left out where files say nothing about each other. */
   readonly modules?: Modules;
   /** Left out where nothing is repaired. */

@@ -4,7 +4,7 @@ import type { Effect, Target } from '../model/finding.ts';
 import type { Speech, Verdict } from '../rule.ts';
 import { doubtOf } from './certainty.ts';
 import { languageById } from './front-ends.ts';
-import { asideOf, windowsOnly } from './places.ts';
+import { asideOf, onOtherNodes } from './places.ts';
 import type { Limit, Policy } from './policy.ts';
 import { offerOf, onTarget, rank } from './targets.ts';
 
@@ -80,7 +80,7 @@ function soften(
   lower(ruled.effect, ruled.why);
   lower('note', place);
   // A text that is put together or cut wrongly is wrong on dual-stack nodes too.
-  if (!ofText.has(fact.kind)) lower('note', windowsOnly(verdict.at.file));
+  if (!ofText.has(fact.kind)) lower('note', onOtherNodes(verdict.at.file));
   if (limit && limit.most === undefined) return { effect: undefined, because: limit.because, aside };
   if (limit?.most) lower(limit.most, limit.because);
   return { effect, because, aside };

@@ -1,6 +1,7 @@
 import { lastPart } from '../../model/path.ts';
 import { composeServices } from '../anchors.ts';
 import type { Language } from '../language.ts';
+import { forDevelopers } from '../workshop.ts';
 
 const named = /(?:^|[-_.])(?:docker-?)?compose(?:[-_.][\w.-]+)?\.ya?ml$/i;
 
@@ -21,6 +22,7 @@ export const language: Language = {
     join: (host, port) => `[${host}]:${port}`,
     split: (address) => `name the host and the port of ${address} in two keys`,
   },
+  elsewhere: [{ part: 'name', like: forDevelopers, runs: 'nowhere', says: 'the file is for development' }],
   load: async () => {
     const { lower } = await import('./lower.ts');
     return { lower };

@@ -1,5 +1,6 @@
 import { lastPart } from '../../model/path.ts';
 import type { Language } from '../language.ts';
+import { forDevelopers } from '../workshop.ts';
 
 // Not `Dockerfile.go` or `Dockerfile.md`, which are about Dockerfiles.
 const named = /^(?:(?:Docker|Container)file(?:[.-][\w.-]+)?|[\w.-]*[\w-](?:[.-](?:docker|container)file|Dockerfile))$/i;
@@ -26,6 +27,7 @@ export const language: Language = {
     join: (host, port) => `[${host}]:${port}`,
     split: (address) => `name the host and the port of ${address} in two variables`,
   },
+  elsewhere: [{ part: 'name', like: forDevelopers, runs: 'nowhere', says: 'the file is for development' }],
   load: async () => {
     const { lower } = await import('./lower.ts');
     return { lower };

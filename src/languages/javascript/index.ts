@@ -1,6 +1,6 @@
 import type { Rewriting } from '../../model/fix.ts';
 import { localhost } from '../anchors.ts';
-import type { Anchors, Idioms, Language } from '../language.ts';
+import type { Anchors, Elsewhere, Idioms, Language } from '../language.ts';
 import { modules } from './modules.ts';
 import { rejoin } from './rejoin.ts';
 
@@ -28,6 +28,24 @@ export const javascriptAnchors: Anchors = {
   comment: /[ \t]*(?:\/\/|\* )/y,
 };
 
+/** Bundlers read these, and the servers that they configure are for development. */
+const bundler =
+  /^(?:vite|vitest|webpack|rollup|rsbuild|rspack|vue|karma|playwright|cypress|wdio|craco|snowpack)(?:\.\w+)*\.(?:config|conf)(?:\.\w+)*\.[cm]?[jt]s$/;
+const test = /[._-](?:test|tests|spec|e2e|stories)\.[cm]?[jt]sx?$|^tests?\.[cm]?[jt]sx?$/;
+const specs = /^(?:specs?|cypress|playwright|storybook|stories)$/;
+
+/** TypeScript's files are called alike. */
+export const javascriptElsewhere: readonly Elsewhere[] = [
+  { part: 'folder', like: specs, runs: 'nowhere', says: 'the file is in a folder of tests' },
+  {
+    part: 'name',
+    like: bundler,
+    runs: 'nowhere',
+    says: 'the file configures a build and its development server',
+  },
+  { part: 'name', like: test, runs: 'nowhere', says: 'the file is a test' },
+];
+
 /** Nothing has to be imported for them. */
 export const javascriptRepairs: Rewriting = { rejoin, imports: () => [] };
 
@@ -38,6 +56,7 @@ export const language: Language = {
   kind: 'code',
   anchors: javascriptAnchors,
   idioms: javascriptIdioms,
+  elsewhere: javascriptElsewhere,
   modules,
   repairs: javascriptRepairs,
   load: () => import('./lower.ts'),

@@ -1,6 +1,7 @@
 import { lastPart } from '../../model/path.ts';
 import { dottedQuad } from '../anchors.ts';
 import type { Language } from '../language.ts';
+import { workshop } from '../workshop.ts';
 
 const named = /\.(?:sh|bash|ash)$|^(?:docker-)?entrypoint$/i;
 
@@ -33,6 +34,7 @@ export const language: Language = {
       return `\${${name}##*:} for the port and \${${name}%:*}, without its brackets, for the host`;
     },
   },
+  elsewhere: [{ part: 'folder', like: workshop, runs: 'nowhere', says: 'the file is for development' }],
   load: async () => {
     const { lower } = await import('./lower.ts');
     return { lower };

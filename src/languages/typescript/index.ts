@@ -1,4 +1,4 @@
-import { javascriptAnchors, javascriptIdioms, javascriptRepairs } from '../javascript/index.ts';
+import { javascriptAnchors, javascriptElsewhere, javascriptIdioms, javascriptRepairs } from '../javascript/index.ts';
 import { modules } from '../javascript/modules.ts';
 import type { Language } from '../language.ts';
 
@@ -9,6 +9,7 @@ export const language: Language = {
   kind: 'code',
   anchors: javascriptAnchors,
   idioms: { ...javascriptIdioms, title: 'TypeScript' },
+  elsewhere: javascriptElsewhere,
   modules,
   repairs: javascriptRepairs,
   load: () => import('./lower.ts'),
