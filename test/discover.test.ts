@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { type Discovered, discover } from '../src/run/discover.ts';
+import { type Discovered, discover, surroundingsOf } from '../src/run/discover.ts';
 import { Prefilter, passedOverByContent, passedOverByName } from '../src/run/prefilter.ts';
 import { decode, encodingOf, Reader } from '../src/run/read.ts';
 
@@ -27,6 +27,22 @@ function git(...args: string[]): void {
 function names({ files }: Discovered): string {
   return files.join(' ');
 }
+
+describe('what is judged together with one file', () => {
+  beforeEach(() => {
+    for (const path of ['a.go', 'b.yaml', 'deep/c.yaml']) write(path);
+  });
+
+  it('is its repository', () => {
+    git('init', '-q');
+    assert.deepEqual(surroundingsOf('deep/c.yaml', folder), [folder]);
+  });
+
+  it('is what lies beside it where there is no repository, which may be a home or /tmp', () => {
+    const around = surroundingsOf('a.go', folder);
+    assert.deepEqual([...around].sort(), [join(folder, 'a.go'), join(folder, 'b.yaml')]);
+  });
+});
 
 for (const how of ['git', 'walk'] as const) {
   describe(`discover by ${how}`, () => {

@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync, type Stats } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import type { Skipped } from '../model/finding.ts';
 import { gitTop, listWithGit } from './git.ts';
@@ -80,6 +80,26 @@ export function whereIs(path: string, cwd: string): { root: string; file: string
   const start = startOf(resolve(cwd, path));
   const root = rootOf(start);
   return { root, file: slashed(relative(root, start.path)) };
+}
+
+/**
+ * Where to look for what is judged together with a file: all of its repository, or where there is none, the files beside
+ * it, since a folder such as /tmp or a home holds more than a project.
+ */
+export function surroundingsOf(path: string, cwd: string): readonly string[] {
+  const { root, file } = whereIs(path, cwd);
+  if (gitTop(root) !== undefined) return [root];
+  return [...new Set([resolve(root, file), ...filesIn(root)])];
+}
+
+/** None where the folder may be entered but not listed. */
+function filesIn(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => resolve(folder, name));
+  } catch {
+    return [];
+  }
 }
 
 function startOf(path: string): Start {

@@ -6,7 +6,7 @@ import { catalogFor } from './catalog.ts';
 import { conclude } from './conclude.ts';
 import { unconfigured } from './configuration.ts';
 import { aroundFile } from './context.ts';
-import { whereIs } from './discover.ts';
+import { surroundingsOf, whereIs } from './discover.ts';
 import { findingsOf, located } from './findings.ts';
 import { languageOf } from './front-ends.ts';
 import { type Gathered, gather } from './gather.ts';
@@ -49,7 +49,7 @@ interface Seen {
 async function see({ cwd, file, target, configuration = unconfigured }: ExplainFileOptions): Promise<Seen> {
   const catalog = await catalogFor(configuration);
   const place = whereIs(file, cwd);
-  const options = { paths: [place.root], cwd, target, asides: true, configuration };
+  const options = { paths: surroundingsOf(file, cwd), cwd, target, asides: true, configuration };
   // What manifests, Dockerfiles and scripts say is judged together; of the source its own file is enough.
   const gathered = await gather(options, catalog, () => aroundFile(place.file));
   const { judgements, facts, skipped } = await conclude(gathered, catalog, target);
