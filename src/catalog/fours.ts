@@ -77,6 +77,10 @@ export class Fours {
         return taken(
           this.#quads.octets(call, means, site) ?? readInGroups(call, means, site, this.#evaluator, this.#design),
         );
+      case 'scan':
+        return taken(this.#quads.scanned(call, means, site));
+      case 'number':
+        return taken(this.#quads.number(call, means, site));
       default:
         return [];
     }
@@ -90,8 +94,6 @@ export class Fours {
           ...this.#picked(site),
           ...taken(
             this.#quads.bytes(site) ??
-              this.#quads.scanned(site) ??
-              this.#quads.number(site) ??
               cutPrefix(site, this.#evaluator, this.#lexicon, this.#design) ??
               this.#quads.reverseName(site) ??
               this.#quads.reverseSteps(site) ??

@@ -49,6 +49,10 @@ export type Means =
   | { readonly is: 'strip'; readonly input: string; readonly pattern: string; readonly replacement: string }
   /** The input holds the text. */
   | { readonly is: 'contains'; readonly input: string; readonly text: string }
+  /** Values are read out of the input as a format says. */
+  | { readonly is: 'scan'; readonly input: string; readonly format: string }
+  /** Four bytes are made a number. */
+  | { readonly is: 'number'; readonly bytes: string }
   /** The offset of a text in the input, -1 when it is not there. */
   | {
       readonly is: 'index';

@@ -37,6 +37,8 @@ const readings: Readonly<Record<Means['is'], Reading>> = {
     replacement: must(given, 'replacement'),
   }),
   contains: (given) => ({ is: 'contains', input: must(given, 'input'), text: must(given, 'text') }),
+  scan: (given) => ({ is: 'scan', input: must(given, 'input'), format: must(given, 'format') }),
+  number: (given) => ({ is: 'number', bytes: must(given, 'bytes') }),
   count: (given) => ({ is: 'count', input: must(given, 'input'), text: must(given, 'text') }),
   index: (given) => ({
     is: 'index',

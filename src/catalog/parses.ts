@@ -103,7 +103,7 @@ export class Parses {
   conversion(call: Call, means: Extract<Means, { is: 'test' }>, site: Site): Taking | undefined {
     const input = call.expr(means.of);
     if (!input || means.otherwise === undefined) return undefined;
-    const what = consumed(site) ?? this.#consumedLater(site) ?? this.#taken(input, site);
+    const what = consumed(site, this.#evaluator) ?? this.#consumedLater(site) ?? this.#taken(input, site);
     return what && { site, span: site.expr.span, input, place: call.name, is: what };
   }
 
@@ -167,7 +167,7 @@ function isChecked(name: string, code: string): boolean {
 }
 
 /** What the use of a conversion takes for granted. */
-function consumed({ use }: Site): Taking['is'] | undefined {
+function consumed({ use }: Site, { resolver }: Evaluator): Taking['is'] | undefined {
   if (use.is === 'member') {
     if (/^\d+$/.test(use.key)) return crash;
     return /^(?:String|Mask)$/.test(use.key) ? none : undefined;
@@ -175,7 +175,7 @@ function consumed({ use }: Site): Taking['is'] | undefined {
   if (use.is !== 'argument') return undefined;
   const callee = spell(use.callee).split('.').at(-1) ?? '';
   if (callee === 'SetBytes') return none;
-  if (callee === 'Uint32') return { kind: 'store', as: 'uint32' };
+  if (resolver.entries(use.callee).some(({ means }) => means.is === 'number')) return { kind: 'store', as: 'uint32' };
   return callee === 'copy' && use.index === 1 ? { kind: 'store', as: '4 bytes' } : undefined;
 }
 

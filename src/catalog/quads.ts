@@ -94,24 +94,20 @@ export class Quads {
   }
 
   /** `binary.BigEndian.Uint32(ip[12:16])`: the number of an IPv4 address. */
-  number(site: Site): Taking | undefined {
-    const { expr } = site;
-    if (expr.is !== 'call' || !/Endian\.Uint32$/.test(spell(expr.callee))) return undefined;
-    const [bytes] = expr.args;
+  number(call: Call, means: Extract<Means, { is: 'number' }>, site: Site): Taking | undefined {
+    const bytes = call.expr(means.bytes);
     const tail = bytes?.is === 'slice' && bytes.from?.is === 'literal' && bytes.from.text === '12';
     if (!bytes || !(tail || bytes.is === 'name') || !this.#isIP(tail ? bytes.of : bytes)) return undefined;
-    return { site, span: expr.span, input: bytes, place: spell(expr.callee), is: { kind: 'store', as: 'uint32' } };
+    return { site, span: site.expr.span, input: bytes, place: call.name, is: { kind: 'store', as: 'uint32' } };
   }
 
   /** `fmt.Sscanf(ip, "%d.%d.%d.%d", …)` */
-  scanned(site: Site): Taking | undefined {
-    const { expr } = site;
-    if (expr.is !== 'call' || !/\bSscanf$/.test(spell(expr.callee))) return undefined;
-    const [input, format] = expr.args;
-    if (!input || format?.is !== 'literal' || !/^%d\.%d\.%d\.%d/.test(format.text) || !this.#isIP(input))
-      return undefined;
+  scanned(call: Call, means: Extract<Means, { is: 'scan' }>, site: Site): Taking | undefined {
+    const input = call.expr(means.input);
+    const format = call.role(means.format);
+    if (!input || format.is !== 'text' || !/^%d\.%d\.%d\.%d/.test(format.text) || !this.#isIP(input)) return undefined;
     const is = { kind: 'parse', how: 'octets', others: 'garbled', repair: '' } as const;
-    return { site, span: expr.span, input, place: spell(expr.callee), is };
+    return { site, span: site.expr.span, input, place: call.name, is };
   }
 
   /** Names that end as an address's do: not a host, which may have dots in its name. */
