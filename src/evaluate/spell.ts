@@ -11,8 +11,11 @@ export function spell(expr: Expr): string {
       return `${expr.made ? 'new ' : ''}${spell(expr.callee)}()`;
     case 'literal':
       return expr.type === 'string' ? JSON.stringify(expr.text) : expr.text;
-    case 'either':
-      return expr.options[0] ? spell(expr.options[0]) : '…';
+    case 'either': {
+      // `address === '::' ? 'localhost' : address`: what is written is not what the value is called.
+      const named = expr.options.find(({ is }) => is !== 'literal') ?? expr.options[0];
+      return named ? spell(named) : '…';
+    }
     case 'slice':
       return spell(expr.of);
     case 'other':
