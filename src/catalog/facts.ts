@@ -226,7 +226,7 @@ class UnitFacts {
   }
 
   #joins(site: Site): void {
-    const all = pieces(site.expr, this.#evaluator);
+    const all = pieces(site.expr, site.guard, this.#evaluator);
     // A part of a text that is put together was judged with the whole.
     if (!all || (site.expr.is === 'literal' && this.#isJoined(site.expr.span))) return;
     for (const joined of joinsIn(all, this.#lexicon)) this.#join(joined, site);

@@ -125,7 +125,7 @@ export class Fours {
     const guards = forIPv4 ? [...seen.guards, { kind: 'is-ipv4', span } as const] : seen.guards;
     // Groups are those of an IPv6 address: that IPv6 is handled is what goes wrong.
     if (is.kind === 'parse' && is.how === 'groups') return { ...seen, ...is, span };
-    const listed = is.kind === 'narrow' && is.by === 'list' ? span : undefined;
+    const listed = is.kind === 'narrow' && (is.by === 'list' || is.by === 'test') ? span : undefined;
     const twin = claim.inFile ? this.#design.twinOfUsers(site) : this.#design.twin(site, listed);
     if (is.kind !== 'narrow') return { ...seen, ...is, span, guards, twin };
     const { input, evidence, spelled, ...rest } = seen;

@@ -6,6 +6,7 @@ import type { Expr } from '../languages/language.ts';
 import { isPortNumber, parseHost } from '../model/address.ts';
 import type { Evidence } from '../model/fact.ts';
 import { constants, spanOf, spellings, type Value } from '../model/value.ts';
+import { grown } from './grown-texts.ts';
 import { withVariables } from './kubelet-variables.ts';
 import { withOptionalPorts } from './optional-ports.ts';
 
@@ -32,16 +33,16 @@ export interface Joined {
 }
 
 /** The pieces of a concatenation, a format call or a glued list; undefined for anything else. */
-export function pieces(expr: Expr, evaluator: Evaluator): readonly Piece[] | undefined {
-  const all = piecesOf(expr, evaluator);
+export function pieces(expr: Expr, guard: number, evaluator: Evaluator): readonly Piece[] | undefined {
+  const all = piecesOf(expr, guard, evaluator);
   return all && withVariables(all);
 }
 
-function piecesOf(expr: Expr, evaluator: Evaluator): readonly Piece[] | undefined {
+function piecesOf(expr: Expr, guard: number, evaluator: Evaluator): readonly Piece[] | undefined {
   if (expr.is === 'literal') return [{ value: evaluator.value(expr), expr: undefined }];
   if (expr.is === 'concat' || (expr.is === 'other' && expr.what === '+'))
     return withOptionalPorts(
-      expr.parts.map((part) => ({ value: evaluator.value(part), expr: part })),
+      grown(expr.parts, guard, evaluator).map((part) => ({ value: evaluator.value(part), expr: part })),
       evaluator,
     );
   const call = expr.is === 'call' ? evaluator.calls.call(expr) : undefined;

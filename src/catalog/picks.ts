@@ -21,6 +21,10 @@ export interface Picking {
 
 const MAX_STEPS = 6;
 
+/** What is taken where there is no IPv4 address; a loopback or nothing is none of the others. */
+const otherwise =
+  /^\??(?:\.\w+|\[\w+\])*\)*\s*(?:\|\||\?\?)(?!\s*(?:["'`](?:\d{1,3}(?:\.\d{1,3}){3}|localhost|)["'`]|null\b|undefined\b|\{ ?\}))/;
+
 /** Finds loops and filters over addresses that keep IPv4 ones, in functions that were given them. */
 export class Picks {
   readonly #evaluator: Evaluator;
@@ -71,7 +75,7 @@ export class Picks {
     if (returns.length !== 1 || !only) return undefined;
     const selects = conjuncts(only.value).some((test) => this.#selects(test));
     const after = this.#design.file.slice(expr.span.end, expr.span.end + 80);
-    if (!selects || /^\??(?:\.\w+|\[\w+\])*\)*\s*(?:\|\||\?\?)/.test(after)) return undefined;
+    if (!selects || otherwise.test(after)) return undefined;
     return this.#picking(site, only.value.span, list);
   }
 
@@ -83,6 +87,7 @@ export class Picks {
 
   /** A type that is called ip4 may be that of anything; a family is an address's. */
   #selects(test: Expr): boolean {
+    if (test.is === 'either' && !test.test) return test.options.every((one) => this.#selects(one));
     const asked = this.#guards.tested(test, true)[0] ?? this.#guards.selects(test, true);
     if (asked?.kind !== 'is-ipv4') return false;
     return (

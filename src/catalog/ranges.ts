@@ -165,7 +165,7 @@ export class Ranges {
 
   /** `addr + "/32"`, `Sprintf("%s/32", ip)`. */
   #length(site: Site): Range[] {
-    const all = pieces(site.expr, this.#evaluator);
+    const all = pieces(site.expr, site.guard, this.#evaluator);
     if (!all) return [];
     return all.flatMap((piece, index) => {
       const text = constantText(all[index + 1]?.value ?? piece.value);

@@ -1,5 +1,6 @@
 import type { Expr } from '../languages/language.ts';
 import type { GuardKind } from '../model/fact.ts';
+import { spell } from './spell.ts';
 
 /** One test without `&&`, `||` and `!`, and whether it holds. */
 export interface Atom {
@@ -32,7 +33,16 @@ export function flipped(said: Said | undefined, flip: boolean): Said | undefined
   return kind && { kind, of: said.of };
 }
 
-/** Takes `&&` that holds, `||` that does not, and `!` apart. */
+/** `family === 'IPv4' || family === 4`: what all of several tests say of one value. */
+export function agreed(all: readonly (Said | undefined)[]): Said | undefined {
+  const [first, ...others] = all;
+  if (!first || first.of === 'any') return undefined;
+  const name = spell(first.of);
+  const agree = others.every((one) => one?.kind === first.kind && one.of !== 'any' && spell(one.of) === name);
+  return agree ? first : undefined;
+}
+
+/** Takes `&&` that holds, `||` that does not, and `!` apart; the others stay whole. */
 export function atoms(atom: Atom): Atom[] {
   const { test, holds } = atom;
   if (test.is !== 'test') return [atom];
@@ -40,5 +50,5 @@ export function atoms(atom: Atom): Atom[] {
   if ((test.op === '&&' && holds) || (test.op === '||' && !holds)) {
     return test.operands.flatMap((operand) => atoms({ test: operand, holds }));
   }
-  return test.op === '&&' || test.op === '||' ? [] : [atom];
+  return [atom];
 }

@@ -2,7 +2,7 @@ import type { Means } from '../catalog/schema.ts';
 import type { Expr, Guard } from '../languages/language.ts';
 import type { GuardFact, GuardKind } from '../model/fact.ts';
 import { type Question, spellings, type Value } from '../model/value.ts';
-import { type Atom, atoms, flipped, opposite, type Said } from './atoms.ts';
+import { type Atom, agreed, atoms, flipped, opposite, type Said } from './atoms.ts';
 import type { Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { patternOf, saidByPattern } from './patterns.ts';
@@ -160,6 +160,7 @@ export class Guards {
     if (test.is === 'call') return this.#predicate(test);
     if (test.is === 'name' || test.is === 'member') return this.#flag(test) ?? this.#match(test);
     if (test.is !== 'test') return undefined;
+    if (test.op === '||' || test.op === '&&') return agreed(test.operands.map((one) => this.#positive(one)));
     const [left, right] = test.operands;
     if (!left || !right) return undefined;
     return this.#comparison(test.op, left, right) ?? this.#comparison(mirrored[test.op] ?? test.op, right, left);

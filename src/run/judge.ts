@@ -52,8 +52,15 @@ const neutral: Speech = {
   parse: 'a library for addresses',
 };
 
-function speechOf(fact: Fact): Speech {
-  return { ...neutral, ...languageById(fact.language)?.idioms };
+const speeches = new Map<string, Speech>();
+
+function speechOf({ language }: Fact): Speech {
+  let speech = speeches.get(language);
+  if (speech === undefined) {
+    speech = { ...neutral, ...languageById(language)?.idioms };
+    speeches.set(language, speech);
+  }
+  return speech;
 }
 
 /** `breaks` stands only where everything that it rests on is known; place, target and configuration may lower any effect. */

@@ -17,7 +17,16 @@ export function rejoin(text: string, { host, as }: Halves, { start }: Span): Rew
   const after = text.slice(span.end, span.end + 2);
   const inTemplate = before.endsWith('${') && after.startsWith('}');
   if (before.endsWith('[') || before.endsWith('[${') || (!inTemplate && /[`{}]/.test(before))) return undefined;
-  const quote = text.split('"').length > text.split("'").length ? '"' : "'";
+  const quote = quoteOf(text);
   const bracketed = `${name}.includes(${quote}:${quote}) ? \`[\${${name}}]\` : ${name}`;
   return { edits: [{ span, text: inTemplate ? bracketed : `(${bracketed})` }], safe: false };
+}
+
+/** The file that was asked about last: joins of one file are repaired one after the other. */
+let last: { readonly text: string; readonly quote: string } | undefined;
+
+/** The quotes that a file uses more often. */
+function quoteOf(text: string): string {
+  if (last?.text !== text) last = { text, quote: text.split('"').length > text.split("'").length ? '"' : "'" };
+  return last.quote;
 }
