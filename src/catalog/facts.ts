@@ -165,7 +165,7 @@ class UnitFacts {
       if (fact) this.#end(fact, call, site);
     }
     const bracketed = bracketedHost(call, means, this.#evaluator);
-    if (bracketed) this.#bracket(bracketed, call.name, site);
+    if (bracketed && !knowsBrackets(site, this.#unit, this.#text)) this.#bracket(bracketed, call.name, site);
     this.#claims(this.#fours.called(call, site));
     if (means.is === 'join') this.#libraryJoin(call, means, site);
     if (means.is === 'split' || means.is === 'index') {
@@ -295,7 +295,10 @@ class UnitFacts {
     };
     this.#place(join, site, subjects);
     const portTest = seen.guards.find((guard) => guard.kind === 'no-colon');
-    if (portTest && hostMeaning(host, this.#lexicon) === 'address') this.#portTest(join, portTest.span, site, subjects);
+    // `format(url)`: what is asked of another part of the URL says nothing of its host.
+    const whole = expr !== undefined && expr === call.expr(means.host.split('.')[0] ?? '') && means.host.includes('.');
+    if (portTest && !whole && hostMeaning(host, this.#lexicon) === 'address')
+      this.#portTest(join, portTest.span, site, subjects);
   }
 
   /** Settings that no call in sight takes. */
