@@ -21,6 +21,7 @@ import { addsBrackets, headOf, knowsBrackets, namedSteps, placeOf, purposeOf, wr
 import { hostMeaning, isProven, type Joined, joinsIn, mayHaveBrackets, pieces } from './joins.ts';
 import { hasVariable } from './kubelet-variables.ts';
 import { besideSix, writtenHost } from './literals.ts';
+import { madeAnew } from './made-anew.ts';
 import { offersOf, placesAsked } from './offers.ts';
 import { oneFamilyFacts, type Readers } from './one-family.ts';
 import { patternCut } from './pattern-cuts.ts';
@@ -246,10 +247,12 @@ class UnitFacts {
       site,
       wasCut(host.expr, this.#evaluator),
     );
+    const twin = seen.twin ?? madeAnew(site, subjects, this.#evaluator, this.#guards);
     const purpose = this.#purposes.of(site);
     const portTest = seen.guards.find((guard) => guard.kind === 'no-colon');
     const fact: Join = {
       ...seen,
+      twin,
       kind: 'join',
       host: host.value,
       port: port?.value ?? absent,

@@ -58,6 +58,7 @@ export class Parses {
     const site = this.#sites.get(test);
     const said = this.#guards.tested(test, holds).find(({ kind }) => kind === 'is-ipv4') ?? this.#sender(test, holds);
     if (!site || !said) return undefined;
+    if (isMembership(test)) return undefined;
     const otherwise = this.#arms.of(test, !holds);
     // `if ip.To4() == nil { errs = append(errs, …) }`
     if (this.#arms.of(test, holds) === undefined && otherwise === 'refuses' && this.#arms.collects(test, !holds))
@@ -186,8 +187,15 @@ export function isIPv4(value: Value): boolean {
   return complete && texts.length > 0 && texts.every(({ text }) => /^(?:(?:ip)?v)?4$/i.test(text));
 }
 
-/** The parts of `a && b` in a returned value. */
+/** `v4 := ip.To4(); v4 != nil && shared.Contains(v4)`: whether an address is in a range, which turns none away. */
+function isMembership(test: Expr): boolean {
+  return conjuncts(test).some(
+    (part) => part.is === 'call' && part.callee.is === 'member' && part.callee.key === 'Contains',
+  );
+}
+
+/** The parts of `a && b`. */
 export function conjuncts(value: Expr): readonly Expr[] {
   if (value.is === 'other' && value.what === '&&') return value.parts;
-  return [value];
+  return value.is === 'test' && value.op === '&&' ? value.operands : [value];
 }

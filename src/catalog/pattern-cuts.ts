@@ -29,7 +29,8 @@ export function patternCut(
   const input = call.role(means.input);
   const expr = call.expr(means.input);
   if (means.is === 'strip' && makesLabel(call, means, site, evaluator, lexicon)) {
-    const evidence = constants(input).complete ? undefined : addressIn(input, lexicon);
+    const harmless = constants(input).complete || spellings(input).some((name) => lexicon.wordsFit('hardware', name));
+    const evidence = harmless ? undefined : addressIn(input, lexicon);
     return evidence && { input, expr, cut: 'label', takes: 'host', evidence };
   }
   if (means.is === 'strip' && marksPort(call, means)) {

@@ -28,6 +28,8 @@ export class Ranges {
   readonly #around: Surroundings;
   readonly #lexicon: Lexicon;
   readonly #purposes: Purposes;
+  /** Literals that are compared with what is named for IPv4: `ipv4Pool.String() == "0.0.0.0/0"`. */
+  readonly #besideIPv4: ReadonlySet<Expr>;
 
   constructor(evaluator: Evaluator, guards: Guards, around: Surroundings, lexicon: Lexicon, purposes: Purposes) {
     this.#evaluator = evaluator;
@@ -35,6 +37,11 @@ export class Ranges {
     this.#around = around;
     this.#lexicon = lexicon;
     this.#purposes = purposes;
+    this.#besideIPv4 = new Set(
+      evaluator.unit.sites
+        .flatMap(({ expr }) => comparisonsIn(expr))
+        .flatMap(([left, right]) => (left && right?.is === 'literal' && namesIPv4([spell(left)]) ? [right] : [])),
+    );
   }
 
   read(): Range[] {
@@ -227,6 +234,7 @@ export class Ranges {
     const { expr, use } = site;
     if (expr.is !== 'literal' || !everything.test(expr.text)) return [];
     if (expr.text === '0.0.0.0/0' && (this.#isForPeople(site) || use.is === 'message' || use.is === 'key')) return [];
+    if (this.#besideIPv4.has(expr)) return [];
     const twin = this.#around.twin(
       this.#lexicon.code('ipv6 everything'),
       'IPv6 has ::/0 beside it',
@@ -364,6 +372,12 @@ interface About {
   readonly because?: readonly Step[];
   readonly subjects?: ReadonlySet<string>;
   readonly evidence?: Evidence;
+}
+
+/** The two sides of each comparison in a test. */
+function comparisonsIn(test: Expr): readonly (readonly Expr[])[] {
+  if (test.is !== 'test') return [];
+  return test.op === '||' || test.op === '&&' ? test.operands.flatMap(comparisonsIn) : [test.operands];
 }
 
 function spotOf(site: Site): Spot {

@@ -266,6 +266,7 @@ function weigh(
     return undefined;
   // `slug=$(echo "$remote_addr" | cut -d: -f2)`
   if (parts.names.some(({ part, name }) => part === 'port' && lexicon.meaning([name]) === 'neither')) return undefined;
+  if (cut === 'every' && areAlike(parts, lexicon)) return undefined;
   if (meaning === 'address') return 'named';
   if (parts.names.some((one) => one.part === 'all' && lexicon.fits('whole addresses', one.name))) return 'named';
   const named = parts.names.map((one) => ({ ...one, meaning: lexicon.meaning([one.name]) }));
@@ -278,6 +279,12 @@ function weigh(
   if (port || address || (meaning === 'maybe' && named.some((one) => one.meaning === 'address')))
     return isOff('evidence:weak') ? undefined : 'weak';
   return undefined;
+}
+
+/** `ParseIP(parts[0])` beside `ParseIP(parts[1])`: two addresses, as of routers, and no port. */
+function areAlike({ names }: Parts, lexicon: Lexicon): boolean {
+  const hosts = new Set(names.filter(({ part }) => part === 'host').map(({ name }) => name));
+  return names.some(({ part, name }) => part === 'port' && hosts.has(name) && lexicon.meaning([name]) === 'address');
 }
 
 function areCalledSo({ names }: Parts, lexicon: Lexicon): boolean {

@@ -30,6 +30,7 @@ export const purposes = [
   'bare hosts',
   'addresses',
   'dns labels',
+  'hardware',
   'host functions',
   'networks',
   'urls',
