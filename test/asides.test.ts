@@ -40,3 +40,19 @@ test('a file that is named is read', async () => {
 test('a folder that is asked about is no side show', async () => {
   assert.deepEqual(effects(await scanned(['test'], false)), ['server.js breaks']);
 });
+
+test('what sets up tests is passed over, a set-up of anything else is not', async () => {
+  const inside = mkdtempSync(join(tmpdir(), 'only6-setups-'));
+  after(() => rmSync(inside, { recursive: true }));
+  for (const name of ['vitest.bun.setup.ts', 'jest.setup.js', 'setupTests.js', 'queue.setup.js'])
+    writeFileSync(join(inside, name), breaking);
+  const result = await scan({
+    paths: ['.'],
+    cwd: inside,
+    target: 'ipv6-only',
+    stdin: undefined,
+    asides: false,
+    onProgress: () => {},
+  });
+  assert.deepEqual(effects(result), ['queue.setup.js breaks']);
+});

@@ -296,7 +296,7 @@ test('an assignment and a return know their guard', () => {
 
 test('JSX is read for its expressions', () => {
   const text = '<A b={h + ":1"} {...c()}>{d()} http://x <B>{e()}</B></A>';
-  assert.deepEqual(sites(read(text)), ["<h + ':1'> → other", 'c() → other', 'd() → other', 'e() → other']);
+  assert.deepEqual(sites(read(text)), ["<h + ':1'> → other", 'c() → other', 'd() → message', 'e() → message']);
 });
 
 test('comments come without their delimiters, where one may be for only6', () => {
@@ -332,4 +332,16 @@ test('depth is bounded, length is not', () => {
   const long = read(`x = 'a'${' + b'.repeat(3000)}`);
   assert.deepEqual(long.gaveUp, []);
   assert.equal(long.sites[0]?.expr.is === 'concat' && long.sites[0].expr.parts.length, 3001);
+});
+
+test('decorators of parameters are read, as compilers take them', () => {
+  const unit = read('class A { constructor(@Inject(C) c, @Inject(D) d = 1) {} at(@Param("id") { id }) {} }');
+  assert.deepEqual(unit.gaveUp, []);
+  assert.deepEqual(sites(unit), ['Inject(C) → other', 'Inject(D) → other', "Param('id') → other"]);
+});
+
+test('what stands between tags is for people to read', () => {
+  const unit = read('const a = <A b={`x${c}`}>{`y${d}`}</A>;');
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: source code
+  assert.deepEqual(sites(unit), ["<'x' + c> → other", "<'y' + d> → message"]);
 });

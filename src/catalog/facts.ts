@@ -20,7 +20,7 @@ import { halvesOf } from './halves.ts';
 import { addsBrackets, headOf, knowsBrackets, namedSteps, placeOf, purposeOf, written } from './heads.ts';
 import { hostMeaning, isProven, type Joined, joinsIn, mayHaveBrackets, pieces } from './joins.ts';
 import { hasVariable } from './kubelet-variables.ts';
-import { besideSix, writtenHost } from './literals.ts';
+import { besideSix, choicesOf, writtenHost } from './literals.ts';
 import { madeAnew } from './made-anew.ts';
 import { offersOf, placesAsked } from './offers.ts';
 import { oneFamilyFacts, type Readers } from './one-family.ts';
@@ -123,8 +123,8 @@ class UnitFacts {
       (site) => site.expr.is === 'literal' && !this.#handedOver.has(site.expr.span.start),
     );
     const others = oneFamilyFacts(this.#readers);
-    const six = besideSix(this.#unit);
-    const sorted = [...facts, ...literals.flatMap((site) => this.#literal(site, six)), ...others].sort(
+    const [six, choices] = [besideSix(this.#unit), choicesOf(this.#unit)];
+    const sorted = [...facts, ...literals.flatMap((site) => this.#literal(site, six, choices)), ...others].sort(
       (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
     );
     this.#ask(this.#guards.questions);
@@ -386,8 +386,8 @@ class UnitFacts {
   }
 
   /** A URL or `ip:port` literal that reaches nothing that is known. */
-  #literal(site: Site, six: ReturnType<typeof besideSix>): Dial[] {
-    const host = writtenHost(site, this.#evaluator, this.#purposes);
+  #literal(site: Site, six: ReturnType<typeof besideSix>, choices: ReturnType<typeof choicesOf>): Dial[] {
+    const host = writtenHost(site, this.#evaluator, this.#purposes, choices);
     if (!host) return [];
     const seen = this.#ofName(this.#seen(site, 'a URL', [], new Set()), host, site);
     return [{ ...seen, twin: six.get(site.expr), kind: 'dial', family: 'ipv4', decided: 'host', host, repair: '' }];

@@ -26,7 +26,10 @@ export interface Joined {
   readonly evidence: Evidence;
   /** The text before the host ends a URL's scheme. */
   readonly url: boolean;
-  /** A space before the host, or a remark behind the port: a sentence. A protocol behind it makes the name of a port. */
+  /**
+   * A space before the host, a remark behind the port, or brackets around both as in a log: a sentence. A protocol behind
+   * it makes the name of a port.
+   */
   readonly prose: boolean;
   /** A URL without a port. */
   readonly bare: boolean;
@@ -147,8 +150,10 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
   if (!evidence) return undefined;
   const remark = !url && (/^\s\(/.test(follows) || isProtocol(follows, all[index + (port ? 4 : 2)]));
   const leading = url ? opening.replace(/[a-z][\w+.-]{0,40}:\/\/[^/]*$/i, '') : opening;
+  const framed = /\s\[$/.test(leading) && follows.startsWith(']');
   const prose =
     remark ||
+    framed ||
     (!command.test(leading) && (/(?:\s\(?|->)$/.test(leading) || (url && /\s/.test(leading)) || isLabel(leading)));
   return {
     host,

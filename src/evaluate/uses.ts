@@ -14,7 +14,10 @@ export function usesOf(unit: Unit, lookUp: LookUp): Uses {
       const list = uses.get(binding);
       if (list) list.push(use);
       else uses.set(binding, [use]);
-    } else for (const inner of insideOf(expr)) note(inner, undefined);
+    } else {
+      const shown = expr.is === 'other' && expr.what === 'shown';
+      for (const inner of insideOf(expr)) note(inner, shown ? { is: 'message' } : undefined);
+    }
   };
   for (const site of unit.sites) {
     const { expr, use } = site;
@@ -47,6 +50,9 @@ function insideOf(expr: Expr): readonly Expr[] {
       return expr.items;
     case 'other':
       return expr.parts;
+    case 'test':
+      // `{open && <a href={url} />}`
+      return expr.operands.filter((one) => one.is === 'other');
     default:
       return [];
   }

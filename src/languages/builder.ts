@@ -244,7 +244,8 @@ export class UnitBuilder {
         if (expr.what === '+' && expr.parts.length > 2) this.#site(expr, use);
         // An index that is computed: the first part is the object, the second the key.
         expr.parts.forEach((part, index) => {
-          const inner: Use = expr.what === '+' ? { is: 'part', outer: use } : { is: 'other' };
+          const inner: Use =
+            expr.what === '+' ? { is: 'part', outer: use } : { is: expr.what === 'shown' ? 'message' : 'other' };
           this.expression(part, expr.what === 'key' && index > 0 ? { is: 'key' } : inner);
         });
         return;

@@ -31,6 +31,8 @@ export const javascriptAnchors: Anchors = {
 /** Bundlers read these, and the servers that they configure are for development. */
 const bundler =
   /^(?:vite|vitest|webpack|rollup|rsbuild|rspack|vue|karma|playwright|cypress|wdio|craco|snowpack)(?:\.\w+)*\.(?:config|conf)(?:\.\w+)*\.[cm]?[jt]s$/;
+/** What test runners run before the tests. */
+const setup = /^(?:vitest|jest)(?:\.\w+)*\.setup(?:\.\w+)*\.[cm]?[jt]sx?$|^setupTests\.[cm]?[jt]sx?$/;
 const test = /[._-](?:test|tests|spec|e2e|stories)\.[cm]?[jt]sx?$|^tests?\.[cm]?[jt]sx?$/;
 const specs = /^(?:specs?|cypress|playwright|storybook|stories)$/;
 
@@ -44,6 +46,7 @@ export const javascriptElsewhere: readonly Elsewhere[] = [
     says: 'the file configures a build and its development server',
   },
   { part: 'name', like: test, runs: 'nowhere', says: 'the file is a test' },
+  { part: 'name', like: setup, runs: 'nowhere', says: 'the file sets up tests' },
 ];
 
 /** Nothing has to be imported for them. */

@@ -60,7 +60,7 @@ function readTree(text: string): { readonly tree: Tree; readonly fault: unknown 
   for (let left = mostLinesLeftOut; left >= 0; left--) {
     try {
       const tree = readAsAny(rest);
-      return { tree, fault: fault ?? tree.errors?.[0] };
+      return { tree, fault: fault ?? faultOf(tree) };
     } catch (error) {
       fault ??= error;
       if (!isParseError(error)) break;
@@ -84,7 +84,7 @@ function readAsAny(text: string): Tree {
   for (const reading of readings) {
     try {
       const tree = reading();
-      if (!tree.errors?.length) return tree;
+      if (!faultOf(tree)) return tree;
       best ??= tree;
     } catch (error) {
       fault ??= error;
@@ -93,6 +93,11 @@ function readAsAny(text: string): Tree {
   }
   if (best) return best;
   throw fault;
+}
+
+/** Decorators of parameters are read in spite of the complaint: compilers give them a meaning that the standard does not. */
+function faultOf({ errors }: Tree): ParseError | undefined {
+  return errors?.find((error) => error.reasonCode !== 'UnsupportedParameterDecorator');
 }
 
 /** Blanks the line of an offset, or the last one before it that has something on it. */

@@ -122,12 +122,19 @@ function composite(node: t.Node): Shape | undefined {
     case 'DoExpression':
       return { is: 'block', body: node.body };
     case 'JSXElement':
-      return other('jsx', [...node.openingElement.attributes, ...node.children].flatMap(jsxParts));
+      return other('jsx', [...node.openingElement.attributes.flatMap(jsxParts), ...node.children.flatMap(jsxChild)]);
     case 'JSXFragment':
-      return other('jsx', node.children.flatMap(jsxParts));
+      return other('jsx', node.children.flatMap(jsxChild));
+    case 'JSXExpressionContainer':
+      return other('shown', jsxParts(node));
     default:
       return undefined;
   }
+}
+
+/** What stands between the tags is shown; what is given to an attribute may be used in any way. */
+function jsxChild(node: t.JSXElement['children'][number]): readonly t.Node[] {
+  return node.type === 'JSXExpressionContainer' && jsxParts(node).length > 0 ? [node] : jsxParts(node);
 }
 
 function jsxParts(node: t.Node | null | undefined): readonly t.Node[] {

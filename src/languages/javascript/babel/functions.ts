@@ -31,7 +31,8 @@ function parameter(node: t.Node): readonly ParameterShape<t.Node>[] {
   if (node.type === 'Identifier' && node.name === 'this') return [];
   const [target, value] = node.type === 'AssignmentPattern' ? [node.left, node.right] : [node, undefined];
   const named = target.type === 'RestElement' ? target.argument : target;
-  return [{ target: named, value, type: undefined, property: false, decorators: [] }];
+  const decorators = 'decorators' in node ? decoratorsOf(node) : [];
+  return [{ target: named, value, type: undefined, property: false, decorators }];
 }
 
 export function classShape(node: t.ClassDeclaration | t.ClassExpression): ClassShape<t.Node> {

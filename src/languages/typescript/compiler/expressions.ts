@@ -147,6 +147,7 @@ function composite(places: Places, node: ts.Node): Shape | undefined {
   if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) {
     return { is: 'other', what: 'jsx', parts: jsxParts(node) };
   }
+  if (ts.isJsxExpression(node)) return { is: 'other', what: 'shown', parts: node.expression ? [node.expression] : [] };
   return undefined;
 }
 
