@@ -113,9 +113,11 @@ function nearest(spans: readonly Span[], found: readonly Span[]): ReadonlyMap<Sp
   return taken;
 }
 
-/** Comments that have a line to themselves are blanked: they promise what the code does not do. */
+/** Comments that have a line to themselves, or its end, are blanked: they promise what the code does not do. */
 function withoutComments(text: string): string {
-  return text.replace(/^[ \t]*(?:\/\/|\*|\/\*).*$/gm, (line) => ' '.repeat(line.length));
+  return text.replace(/(?:^[ \t]*(?:\/\/|\*|\/\*)|(?<=[;,(){}[\]][ \t]{1,4})\/\/ ).*$/gm, (line) =>
+    ' '.repeat(line.length),
+  );
 }
 
 /** The names that a value is given on its way: a variable, a field, an argument's function. */
