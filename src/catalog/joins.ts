@@ -188,6 +188,11 @@ function bareAt(host: Piece, before: string, after: Piece | undefined, lexicon: 
   if (!/^(?:https?|wss?|grpcs?|tcp):\/\/$/.test(before)) return undefined;
   const follows = after === undefined ? '' : (textOf(after) ?? '…');
   if (follows !== '' && !/^[/?#]/.test(follows)) return undefined;
+  return authorityOf(host, lexicon);
+}
+
+/** An address that is the whole authority of a URL, where the value or its name says so. */
+export function authorityOf(host: Piece, lexicon: Lexicon): Joined | undefined {
   const { value } = host;
   if (value.is === 'joined' || constants(value).complete) return undefined;
   const stripped = value.is === 'typed' && (value.kind === 'ip' || value.place === 'URL.Hostname()');
@@ -244,7 +249,7 @@ function weigh(
   const constant = constants(host);
   if (constant.texts.some((text) => isIPv6Text(text.text))) return 'constant';
   if (constant.complete) return undefined;
-  const meaning = hostMeaning(host, lexicon);
+  const meaning = isOwnPair(host, port) ? 'address' : hostMeaning(host, lexicon);
   const second = literal === undefined ? portMeaning(port, lexicon) : isPortNumber(literal) ? 'number' : 'none';
   if (second === 'neither' || second === 'address') return undefined;
   // The port of a host, beside another: `hostPort:containerPort`.
@@ -272,6 +277,12 @@ function weak(): Evidence | undefined {
 function isIPv6Text(text: string): boolean {
   const host = parseHost(text);
   return 'family' in host && host.family === 'ipv6' && !text.startsWith('[');
+}
+
+/** `url.Host` beside `url.Port`: the fields of a struct of the program's own, since the port of a parsed URL is a method. */
+function isOwnPair(host: Value, port: Value | undefined): boolean {
+  const owner = /^(.+)\.Host$/.exec(spellings(host)[0] ?? '')?.[1];
+  return owner !== undefined && host.is !== 'typed' && port !== undefined && spellings(port)[0] === `${owner}.Port`;
 }
 
 const urlHost =

@@ -31,6 +31,8 @@ export type Means =
       readonly repair: string;
     }
   | { readonly is: 'join'; readonly host: string; readonly port: string }
+  /** The host stands in a URL as it is: an IPv6 literal needs its brackets, and a port is part of it. */
+  | { readonly is: 'authority'; readonly host: string }
   /** The host is looked at as an address, which has no brackets. */
   | { readonly is: 'bare'; readonly host: string }
   /** `rest` is put behind `first`. */

@@ -15,6 +15,7 @@ const readings: Readonly<Record<Means['is'], Reading>> = {
   dial: (given) => ({ is: 'dial', ...ends(given) }),
   resolve: (given) => ({ is: 'resolve', ...ends(given) }),
   join: (given) => ({ is: 'join', host: must(given, 'host'), port: must(given, 'port') }),
+  authority: (given) => ({ is: 'authority', host: must(given, 'host') }),
   bare: (given) => ({ is: 'bare', host: must(given, 'host') }),
   append: (given) => ({ is: 'append', first: must(given, 'first'), rest: must(given, 'rest') }),
   glue: (given) => ({ is: 'glue', list: must(given, 'list'), separator: must(given, 'separator') }),

@@ -227,6 +227,12 @@ export class Resolver {
     return this.entries(expr).find((entry) => entry.place.shape === 'value');
   }
 
+  /** Entries of the struct that a value is: `u` of type `*url.URL`. */
+  recordEntries(value: Expr): readonly Entry[] {
+    const type = this.typeOf(value);
+    return type ? this.#knowledge.find(type).filter((entry) => entry.place.shape === 'record') : [];
+  }
+
   /** The entry of a field by its name alone, of a library that this file imports. */
   field(key: string): Entry | undefined {
     if (!this.#fields.has(key)) this.#fields.set(key, this.#findField(key));
