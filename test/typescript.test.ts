@@ -159,3 +159,24 @@ test('what is shipped of the compiler reads as all of it does', async () => {
   }
   rmSync(folder, { recursive: true });
 });
+
+test('of a component the scripts are read, where they stand', () => {
+  const text = `<template><a :href="f('x')">It's</a></template>
+<script type="application/json">{ "a": b() }</script>
+<script setup lang="ts">
+const c: string = d();
+</script>
+<script lang="tsx">e(<F g={h()} />)</script>
+<style>a { content: '\`' }</style>`;
+  for (const path of ['a.vue', 'b.svelte']) {
+    assert.ok(language.claims(path));
+    const own = language.sourceIn?.(text, path) ?? '';
+    assert.equal(own.length, text.length);
+    const unit = read(own, path);
+    assert.deepEqual(unit.gaveUp, []);
+    assert.deepEqual(sites(unit), ['d() → assigned to c', 'e(jsx(h())) → other', 'h() → other']);
+    assert.equal(unit.sites[0]?.expr.span.start, text.indexOf('d()'));
+  }
+  assert.equal(language.sourceIn?.(text, 'a.ts'), text);
+  assert.equal(language.sourceIn?.('<script>a', 'a.vue'), '        a');
+});

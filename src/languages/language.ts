@@ -331,6 +331,8 @@ export interface Language {
   readonly id: string;
   /** Whether a file is this language's, by its path alone. */
   readonly claims: (path: string) => boolean;
+  /** What of a file is this language's: the rest is blanked, and each offset stays. Left out where that is all of it. */
+  readonly sourceIn?: (text: string, path: string) => string;
   /** Languages that share a catalog share this: TypeScript reads `javascript`. */
   readonly catalog: string;
   /** In a configuration names mean other things than in code: a host is a name that DNS knows. */

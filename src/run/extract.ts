@@ -33,12 +33,13 @@ export interface Source {
  * Reads one file, alone or with what others say. Never throws: a fault of ours is told like one of the file.
  */
 export async function extract(
-  { file, text, language, frontend, matters }: Source,
+  { file, text: whole, language, frontend, matters }: Source,
   reader: FactReader,
   outside?: Outside,
 ): Promise<Extracted> {
   const empty = { file, language: language.id, facts: [], questions: [], offers: [], resources: [], comments: [] };
   try {
+    const text = language.sourceIn?.(whole, file) ?? whole;
     const unit = frontend.lower(text, file, matters);
     const read = reader.read(unit, text, outside);
     return {

@@ -126,7 +126,7 @@ class Gathering {
     if (language.modules) this.#linked.push(file);
     // One byte a character is enough to look for anchors, and four times as fast as decoding.
     const raw = encoding === 'utf8' ? read.bytes.toString('latin1') : decode(read.bytes, encoding);
-    if (!this.#prefilter.matters(raw, language.catalog)) return;
+    if (!this.#prefilter.matters(language.sourceIn?.(raw, file) ?? raw, language.catalog)) return;
     const why = passedOverByContent(file, raw);
     if (why !== undefined) {
       this.#claimed--;

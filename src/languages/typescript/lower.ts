@@ -9,6 +9,7 @@ import { expression, plain } from './compiler/expressions.ts';
 import { pattern } from './compiler/patterns.ts';
 import { Places } from './compiler/places.ts';
 import { statement } from './compiler/statements.ts';
+import { component } from './script-blocks.ts';
 
 /** The compiler keeps its syntax errors here, though its types do not say so. */
 interface Parsed extends ts.SourceFile {
@@ -28,10 +29,10 @@ export function lower(text: string, file: string): Unit {
 }
 
 function read(builder: UnitBuilder, text: string, file: string): void {
-  const source: Parsed = ts.createSourceFile(file, text, {
-    languageVersion: ts.ScriptTarget.Latest,
-    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
-  });
+  const options = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  // What closes a tag in the script of a component is JSX: the rest of its markup is blanked.
+  const kind = component.test(file) && /<\/|\/>/.test(text) ? ts.ScriptKind.TSX : undefined;
+  const source: Parsed = ts.createSourceFile(file, text, options, false, kind);
   const places = new Places(source);
   giveUpOn(builder, source.parseDiagnostics?.[0]);
   if (text.includes('only6-ignore')) {

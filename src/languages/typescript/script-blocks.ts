@@ -1,0 +1,28 @@
+const opening = /<script\b([^>]{0,400})>/gi;
+const closing = /<\/script\s{0,8}>/gi;
+
+/** Components of Vue and Svelte: markup with scripts in it. */
+export const component = /\.(?:vue|svelte)$/;
+
+/** Blanks all of a component but its scripts; each offset and each line stays. */
+export function scriptsOf(text: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  opening.lastIndex = 0;
+  for (let found = opening.exec(text); found !== null; found = opening.exec(text)) {
+    const start = opening.lastIndex;
+    closing.lastIndex = start;
+    const end = closing.exec(text)?.index ?? text.length;
+    const isCode = !/\btype\s{0,8}=\s{0,8}["'](?!module|(?:text|application)\/(?:java|type)script)/i.test(
+      found[1] ?? '',
+    );
+    kept.push(blank(text.slice(at, start)), isCode ? text.slice(start, end) : blank(text.slice(start, end)));
+    at = end;
+    opening.lastIndex = end;
+  }
+  return [...kept, blank(text.slice(at))].join('');
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\r\n]/g, ' ');
+}
