@@ -145,7 +145,7 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
   if (/^[\w:@%.…-]/.test(follows) && !isPublished(all.slice(index + 3), lexicon)) return undefined;
   const url = /:\/\/$|:\/\/[^/]*@$|\/\/$/.test(closed ? before.slice(0, -1) : before);
   const opening = closed ? before.slice(0, -1) : before;
-  if (/[\w.…-]$/.test(opening)) return undefined;
+  if (/[\w.…-]$/.test(opening) || isPlaceOfScp(opening, port, lexicon)) return undefined;
   const evidence = weigh(host.value, port?.value, literal, url, lexicon);
   if (!evidence) return undefined;
   const remark = !url && (/^\s\(/.test(follows) || isProtocol(follows, all[index + (port ? 4 : 2)]));
@@ -167,9 +167,14 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
   };
 }
 
-/** What a drawing tool writes on a node. */
+/** What a drawing tool writes on a node, and the kind of a thing that is told apart by its peer: `worker-link:`. */
 function isLabel(leading: string): boolean {
-  return /\blabel="[^"]*$/.test(leading);
+  return /\blabel="[^"]*$|^[a-z]{1,20}(?:-[a-z]{1,20}){1,4}:$/i.test(leading);
+}
+
+/** `git@host:team/repository`, as scp writes a place: what follows the colon is a path there. */
+function isPlaceOfScp(opening: string, port: Piece | undefined, lexicon: Lexicon): boolean {
+  return port !== undefined && /^[\w.-]{1,40}@$/.test(opening) && portMeaning(port.value, lexicon) !== 'port';
 }
 
 /** The option of a command stands before the address, or the word of a rule that a program reads: no sentence. */
@@ -257,7 +262,8 @@ function weigh(
   if (isProven(host, lexicon)) return 'proven';
   if (meaning === 'neither' || meaning === 'port') return undefined;
   if (meaning === 'address') return 'named';
-  if (second === 'port') return isOnlyName(host) ? undefined : meaning === 'maybe' ? 'named' : weak();
+  if (isOnlyName(host)) return undefined;
+  if (second === 'port') return meaning === 'maybe' ? 'named' : weak();
   if (meaning === 'maybe' && (url || second === 'number')) return weak();
   return url ? weak() : undefined;
 }
@@ -359,5 +365,12 @@ export function isProven(value: Value, lexicon: Lexicon): boolean {
     if (others.length > 0 && others.length < value.options.length)
       return others.every((option) => isProven(option, lexicon));
   }
-  return value.is !== 'absent' && lexicon.proven(spellings(value));
+  if (value.is === 'absent') return false;
+  const names = spellings(value);
+  return lexicon.proven(names) && !names.some(isOption);
+}
+
+/** `function ({ hostIp })`: what a caller may set, and what need not be the address in use of anything. */
+function isOption(name: string): boolean {
+  return /^ *\.\w+$/.test(name);
 }

@@ -23,6 +23,7 @@ const switchOf: Readonly<Record<GuardKind, Switch>> = {
   'no-port': 'guard:no-port',
   'ipv6-off': 'guard:ipv6-off',
   'ipv6-on': 'guard:ipv6-off',
+  'in-tests': 'guard:in-tests',
 };
 
 /** Reads the tests that dominate a place, as far as they are about one value. */
@@ -255,6 +256,8 @@ export class Guards {
     if (constant.is === 'text' && /^E(?:AFNOSUPPORT|ADDRNOTAVAIL)$/.test(constant.text))
       return flipped({ kind: 'ipv6-off', of: 'any' }, unequal);
     if (equal && saysMissingPort(constant)) return { kind: 'no-port', of: 'any' };
+    if (equal && constant.is === 'text' && this.#lexicon.saysTests(spell(left), constant.text))
+      return { kind: 'in-tests', of: 'any' };
     if (equal || unequal) return flipped(this.#family(left, right), unequal);
     return undefined;
   }

@@ -15,6 +15,7 @@ export const switches = [
   'guard:brackets',
   'guard:no-port',
   'guard:ipv6-off',
+  'guard:in-tests',
   'twin',
   'evidence:weak',
   'follow:bindings',

@@ -18,6 +18,8 @@ export const purposes = [
   'peer',
   'prefix-length',
   'elsewhere',
+  'runs',
+  'test runs',
   'listeners',
   'binds',
   'dotted numbers',
@@ -109,6 +111,11 @@ export class Lexicon {
   fits(purpose: Purpose, name: string): boolean {
     const lower = name.toLowerCase();
     return this.#purposes.get(purpose)?.some((pattern) => pattern.test(lower)) ?? false;
+  }
+
+  /** `process.env.NODE_ENV` is `test`: of how a program is run, that it is tested. */
+  saysTests(name: string, is: string): boolean {
+    return this.fits('runs', name) && this.fits('test runs', is);
   }
 
   /** The same for the words of a name, with blanks between them. */

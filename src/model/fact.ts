@@ -22,7 +22,9 @@ export type GuardKind =
   | 'no-brackets'
   | 'no-port'
   | 'ipv6-off'
-  | 'ipv6-on';
+  | 'ipv6-on'
+  /** Reached only where the program is being tested. */
+  | 'in-tests';
 
 export interface GuardFact {
   readonly kind: GuardKind;

@@ -86,6 +86,7 @@ function soften(
   if (ruled === undefined) return { effect: undefined, because: offerOf(target), aside };
   lower(ruled.effect, ruled.why);
   lower('note', place);
+  lower('note', fact.guards.some(({ kind }) => kind === 'in-tests') ? 'it is reached in tests only' : '');
   // A text that is put together or cut wrongly is wrong on dual-stack nodes too.
   if (!ofText.has(fact.kind)) lower('note', onOtherNodes(verdict.at.file));
   if (limit && limit.most === undefined) return { effect: undefined, because: limit.because, aside };

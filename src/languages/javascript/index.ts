@@ -34,7 +34,7 @@ const bundler =
 /** What test runners run before the tests. */
 const setup = /^(?:vitest|jest)(?:\.\w+)*\.setup(?:\.\w+)*\.[cm]?[jt]sx?$|^setupTests\.[cm]?[jt]sx?$/;
 const test = /[._-](?:test|tests|spec|e2e|stories)\.[cm]?[jt]sx?$|^tests?\.[cm]?[jt]sx?$/;
-const specs = /^(?:specs?|cypress|playwright|storybook|stories)$/;
+const specs = /^(?:specs?|step[-_]definitions|cypress|playwright|storybook|stories)$/;
 
 /** TypeScript's files are called alike. */
 export const javascriptElsewhere: readonly Elsewhere[] = [
