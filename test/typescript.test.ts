@@ -178,5 +178,10 @@ const c: string = d();
     assert.equal(unit.sites[0]?.expr.span.start, text.indexOf('d()'));
   }
   assert.equal(language.sourceIn?.(text, 'a.ts'), text);
+  const generic = '<script generic="T extends Set<U>">a</script>';
+  assert.equal(language.sourceIn?.(generic, 'a.vue').trim(), 'a');
+  const astro = '---\nlet a\n---\n<p>{b}</p><script>c</script>';
+  assert.equal(language.sourceIn?.(astro, 'a.astro'), '   \nlet a\n   \n                  c         ');
+  assert.equal(language.sourceIn?.(astro, 'a.vue').trim(), 'c');
   assert.equal(language.sourceIn?.('<script>a', 'a.vue'), '        a');
 });

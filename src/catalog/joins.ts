@@ -145,7 +145,7 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
   if (/^[\w:@%.…-]/.test(follows) && !isPublished(all.slice(index + 3), lexicon)) return undefined;
   const url = /:\/\/$|:\/\/[^/]*@$|\/\/$/.test(closed ? before.slice(0, -1) : before);
   const opening = closed ? before.slice(0, -1) : before;
-  if (/[\w.…-]$/.test(opening) || isPlaceOfScp(opening, port, lexicon)) return undefined;
+  if (/[\w.…-]$/.test(opening) || proxied.test(opening) || isPlaceOfScp(opening, port, lexicon)) return undefined;
   const evidence = weigh(host.value, port?.value, literal, url, lexicon);
   if (!evidence) return undefined;
   const remark = !url && (/^\s\(/.test(follows) || isProtocol(follows, all[index + (port ? 4 : 2)]));
@@ -166,6 +166,9 @@ function joinAt(all: readonly Piece[], index: number, lexicon: Lexicon): Joined 
     bare: false,
   };
 }
+
+/** What the API server of a cluster calls a Service, in a path: `services/http:NAME:PORT/proxy`. */
+const proxied = /\/https?:$/;
 
 /** What a drawing tool writes on a node, and the kind of a thing that is told apart by its peer: `worker-link:`. */
 function isLabel(leading: string): boolean {

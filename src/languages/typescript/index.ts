@@ -7,7 +7,7 @@ export const language: Language = {
   id: 'typescript',
   claims: (path) =>
     component.test(path) || (/\.(?:ts|tsx|mts|cts)$/.test(path) && !/\.d\.(?:[^/.]+\.)?(?:ts|mts|cts)$/.test(path)),
-  sourceIn: (text, path) => (component.test(path) ? scriptsOf(text) : text),
+  sourceIn: (text, path) => (component.test(path) ? scriptsOf(text, path) : text),
   catalog: 'javascript',
   kind: 'code',
   anchors: javascriptAnchors,

@@ -1,14 +1,23 @@
-const opening = /<script\b([^>]{0,400})>/gi;
+/** Attributes may hold a `>` in quotes: `generic="T extends Set<U>"`. */
+const opening = /<script\b((?:"[^"]{0,400}"|'[^']{0,400}'|[^'">]){0,400})>/gi;
 const closing = /<\/script\s{0,8}>/gi;
 
-/** Components of Vue and Svelte: markup with scripts in it. */
-export const component = /\.(?:vue|svelte)$/;
+/** What stands at the top of an Astro file between lines of `---` runs on the server. */
+const frontMatter = /^\s*---[^\S\r\n]*[\r\n][\s\S]*?[\r\n](?=---)/;
+
+/** Components of Vue, Svelte and Astro: markup with scripts in it. */
+export const component = /\.(?:vue|svelte|astro)$/;
 
 /** Blanks all of a component but its scripts; each offset and each line stays. */
-export function scriptsOf(text: string): string {
+export function scriptsOf(text: string, path: string): string {
   const kept: string[] = [];
   let at = 0;
-  opening.lastIndex = 0;
+  const top = path.endsWith('.astro') ? frontMatter.exec(text) : null;
+  if (top) {
+    at = top[0].length;
+    kept.push(top[0].replace('---', '   '));
+  }
+  opening.lastIndex = at;
   for (let found = opening.exec(text); found !== null; found = opening.exec(text)) {
     const start = opening.lastIndex;
     closing.lastIndex = start;
