@@ -5,10 +5,11 @@ import { keyOf, type Outside, questionsOf } from '../evaluate/outside.ts';
 import { isOff } from '../evaluate/switches.ts';
 import { type Lexicon, namesIPv4, namesIPv6 } from '../evaluate/words.ts';
 import type { Expr, FieldAssignment, Site, Unit } from '../languages/language.ts';
-import type { Dial, Evidence, Fact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
+import type { Dial, Evidence, Fact, GuardFact, Join, Listen, PortTest, Resolve, Split, Step } from '../model/fact.ts';
 import type { Span } from '../model/span.ts';
 import { absent, constants, type Question, spellings, type Value } from '../model/value.ts';
 import { keepsBrackets, wasCut } from './brackets.ts';
+import { byCompanions } from './companions.ts';
 import { defaultsOf } from './defaults.ts';
 import { endFact, hostFromAddress, stepsOf } from './ends.ts';
 import { type Claim, Fours } from './fours.ts';
@@ -90,7 +91,9 @@ export class UnitFacts {
       (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
     );
     this.#ask(this.#guards.questions);
-    return { facts: sorted, questions: [...this.#questions.values()], offers: offersOf(this.#unit, this.#wildcard) };
+    const everywhere = byCompanions(this.#unit, this.#lexicon);
+    const all = everywhere.length === 0 ? sorted : sorted.map((fact) => guarded(fact, everywhere));
+    return { facts: all, questions: [...this.#questions.values()], offers: offersOf(this.#unit, this.#wildcard) };
   }
 
   #ask(questions: readonly Question[]): void {
@@ -371,4 +374,8 @@ export class UnitFacts {
     const seen = this.#ofName(this.#seen(site, 'a URL', [], new Set()), host, site);
     return [{ ...seen, twin: six.get(site.expr), kind: 'dial', family: 'ipv4', decided: 'host', host, repair: '' }];
   }
+}
+
+function guarded(fact: Fact, guards: readonly GuardFact[]): Fact {
+  return { ...fact, guards: [...fact.guards, ...guards] };
 }

@@ -20,6 +20,7 @@ export const purposes = [
   'elsewhere',
   'runs',
   'test runs',
+  'modules of tests',
   'listeners',
   'binds',
   'dotted numbers',

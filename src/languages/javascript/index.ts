@@ -36,6 +36,9 @@ const setup = /^(?:vitest|jest)(?:\.\w+)*\.setup(?:\.\w+)*\.[cm]?[jt]sx?$|^setup
 const test = /[._-](?:test|tests|spec|e2e|stories)\.[cm]?[jt]sx?$|^tests?\.[cm]?[jt]sx?$/;
 const specs = /^(?:specs?|step[-_]definitions|cypress|playwright|storybook|stories)$/;
 
+/** What a user copies and fills in. */
+const sample = /[._-](?:blank|examples?|samples?)\.[cm]?[jt]s$/;
+
 /** TypeScript's files are called alike. */
 export const javascriptElsewhere: readonly Elsewhere[] = [
   { part: 'folder', like: specs, runs: 'nowhere', says: 'the file is in a folder of tests' },
@@ -45,6 +48,7 @@ export const javascriptElsewhere: readonly Elsewhere[] = [
     runs: 'nowhere',
     says: 'the file configures a build and its development server',
   },
+  { part: 'name', like: sample, runs: 'nowhere', says: 'the file is an example' },
   { part: 'name', like: test, runs: 'nowhere', says: 'the file is a test' },
   { part: 'name', like: setup, runs: 'nowhere', says: 'the file sets up tests' },
 ];
