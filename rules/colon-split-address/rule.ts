@@ -40,8 +40,12 @@ function split(fact: Split, repair: string): Verdict | Silence {
   };
 }
 
-/** A cut at the last colon fails where there is no port, and keeps brackets; an address in use has its port. */
-function effectOf({ cut, takes, evidence }: Split): Verdict['effect'] {
+/**
+ * A cut at the last colon fails where there is no port, and keeps brackets; an address in use has its port. What is only
+ * read by people fails nowhere.
+ */
+function effectOf({ cut, takes, evidence, use }: Split): Verdict['effect'] {
+  if (use === 'text') return 'note';
   if (cut === 'label') return 'may break';
   if (cut === 'last') return takes === 'both' && evidence === 'proven' ? 'note' : 'may break';
   return evidence === 'proven' ? 'breaks' : 'may break';

@@ -42,6 +42,13 @@ export class Purposes {
     return direct ?? this.#ofUse(site.use, site);
   }
 
+  /** The same where it goes there at once: what is given a name may be used in ways that are not seen. */
+  directlyOf(site: Site): Purpose {
+    let { use } = site;
+    while (use.is === 'member') use = use.outer;
+    return use.is === 'assigned' ? 'unknown' : this.of(site);
+  }
+
   #ofUse(use: Use, site: Site): Purpose {
     switch (use.is) {
       case 'argument':

@@ -344,6 +344,7 @@ export class UnitFacts {
       input: cut.input,
       cut: cut.cut,
       takes: cut.takes,
+      use: this.#purposes.directlyOf(site),
       evidence: cut.evidence,
       spelled: written({ expr: cut.expr, value: cut.input }, 'the address', this.#text),
     };

@@ -160,6 +160,8 @@ export interface Split extends Seen {
   /** A label: the colons give way to hyphens. */
   readonly cut: 'first' | 'last' | 'every' | 'pattern' | 'label';
   readonly takes: 'host' | 'port' | 'both' | 'unknown';
+  /** Where what was cut off goes at once. */
+  readonly use: Purpose;
   readonly evidence: Evidence;
   readonly spelled: string;
 }
