@@ -43,6 +43,10 @@ function said(range: Range): { effect: 'breaks' | 'may break' | 'note'; message:
       return { effect: 'may break', message: `${written} stands for everything, and holds no IPv6 address` };
     case 'list':
       return { effect: 'may break', message: `A list of prefixes (${written}) holds no IPv6 one` };
+    case 'beginning': {
+      const message = `${about} is known by how IPv4 addresses begin (${written}), and no IPv6 address begins so`;
+      return { effect: 'may break', message };
+    }
     case 'rule':
       return { effect: 'may break', message: `A rule with ${written} is refused by ip6tables` };
     case 'wildcard':

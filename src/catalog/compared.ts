@@ -45,3 +45,9 @@ function special(text: string): Compared['host'] | undefined {
   if (!('family' in host) || host.family !== 'ipv4') return undefined;
   return host.is === 'wildcard' || host.is === 'loopback' ? host.is : undefined;
 }
+
+/** The two sides of each comparison in a test. */
+export function comparisonsIn(test: Expr): readonly (readonly Expr[])[] {
+  if (test.is !== 'test') return [];
+  return test.op === '||' || test.op === '&&' ? test.operands.flatMap(comparisonsIn) : [test.operands];
+}

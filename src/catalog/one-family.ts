@@ -4,6 +4,7 @@ import type { Lexicon } from '../evaluate/words.ts';
 import type { Fact } from '../model/fact.ts';
 import { Arms } from './arms.ts';
 import { assumptions } from './assumptions.ts';
+import { beginnings } from './beginnings.ts';
 import { fieldsRead } from './fields.ts';
 import { heldOptions } from './held-options.ts';
 import { networksRefused } from './networks.ts';
@@ -30,6 +31,7 @@ export function oneFamilyFacts({ text, evaluator, guards, lexicon, purposes }: R
   return [
     ...new Selects(evaluator, guards, around, lexicon).read(),
     ...new Ranges(evaluator, guards, around, lexicon, purposes).read(),
+    ...beginnings(evaluator, guards, around, lexicon),
     ...new PacketFilters(evaluator, around, lexicon).read(),
     ...heldOptions(evaluator, around),
     ...fieldsRead(evaluator, around, lexicon),

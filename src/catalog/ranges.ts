@@ -7,7 +7,7 @@ import type { Expr, Site } from '../languages/language.ts';
 import { parseHost } from '../model/address.ts';
 import type { Evidence, GuardFact, Range, RangeShape, Step, Twin } from '../model/fact.ts';
 import { constantText, spellings, type Value } from '../model/value.ts';
-import { type Compared, comparison, lookUp } from './compared.ts';
+import { type Compared, comparison, comparisonsIn, lookUp } from './compared.ts';
 import { pieces } from './joins.ts';
 import { loopbackAlone } from './loopback-lists.ts';
 import { type Prefix, parsePrefix } from './prefixes.ts';
@@ -319,7 +319,8 @@ export class Ranges {
   /** Whether a name says that it is the other end of a connection. */
   #isPeer(expr: Expr): boolean {
     const value = this.#evaluator.value(expr);
-    return this.#lexicon.fits('peer', [spell(expr), ...spellings(value)].join(' '));
+    const values = value.is === 'either' ? value.options : [value];
+    return this.#lexicon.fits('peer', [spell(expr), ...values.flatMap(spellings)].join(' '));
   }
 
   /** `prefix > 32`, and `ones == 32` for a single address. */
@@ -372,12 +373,6 @@ interface About {
   readonly because?: readonly Step[];
   readonly subjects?: ReadonlySet<string>;
   readonly evidence?: Evidence;
-}
-
-/** The two sides of each comparison in a test. */
-function comparisonsIn(test: Expr): readonly (readonly Expr[])[] {
-  if (test.is !== 'test') return [];
-  return test.op === '||' || test.op === '&&' ? test.operands.flatMap(comparisonsIn) : [test.operands];
 }
 
 function spotOf(site: Site): Spot {

@@ -30,7 +30,7 @@ function tells(text: string): boolean {
   return from >= 0 && dot.test(text.slice(from));
 }
 
-const dottedQuad = /\d\.\d{1,3}\.\d{1,3}\.\d/;
+const dottedQuad = /\d\.\d{1,3}\.\d{1,3}\.\d|^(?:10|127|172\.\d\d|192\.168)\.$/;
 
 /** A list says something as a whole where one of its items is an address, as it is or given to a call. */
 function holdsQuad(item: Expr): boolean {

@@ -278,6 +278,7 @@ export type RangeShape =
   | 'limit' /* a prefix is held to be 32 bits long at most */
   | 'everything' /* 0.0.0.0/0 */
   | 'list' /* several prefixes */
+  | 'beginning' /* known by how private addresses begin: `10.` */
   | 'rule' /* a prefix in the rule of a packet filter */
   | 'wildcard' /* compared with 0.0.0.0 */
   | 'loopback' /* compared with 127.0.0.1 */
