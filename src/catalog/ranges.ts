@@ -40,7 +40,9 @@ export class Ranges {
     this.#besideIPv4 = new Set(
       evaluator.unit.sites
         .flatMap(({ expr }) => comparisonsIn(expr))
-        .flatMap(([left, right]) => (left && right?.is === 'literal' && namesIPv4([spell(left)]) ? [right] : [])),
+        .flatMap(([left, right]) =>
+          left && right?.is === 'literal' && namesIPv4(spell(left).split('.')) ? [right] : [],
+        ),
     );
   }
 

@@ -9,7 +9,7 @@ import type { Dial, Evidence, Fact, GuardFact, Join, Listen, PortTest, Resolve, 
 import type { Span } from '../model/span.ts';
 import { absent, constants, type Question, spellings, type Value } from '../model/value.ts';
 import { keepsBrackets, wasCut } from './brackets.ts';
-import { byCompanions } from './companions.ts';
+import { byFile } from './companions.ts';
 import { defaultsOf } from './defaults.ts';
 import { endFact, hostFromAddress, stepsOf } from './ends.ts';
 import { type Claim, Fours } from './fours.ts';
@@ -91,7 +91,7 @@ export class UnitFacts {
       (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
     );
     this.#ask(this.#guards.questions);
-    const everywhere = byCompanions(this.#unit, this.#lexicon);
+    const everywhere = byFile(this.#unit, this.#lexicon);
     const all = everywhere.length === 0 ? sorted : sorted.map((fact) => guarded(fact, everywhere));
     return { facts: all, questions: [...this.#questions.values()], offers: offersOf(this.#unit, this.#wildcard) };
   }

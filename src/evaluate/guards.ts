@@ -24,6 +24,8 @@ const switchOf: Readonly<Record<GuardKind, Switch>> = {
   'ipv6-off': 'guard:ipv6-off',
   'ipv6-on': 'guard:ipv6-off',
   'in-tests': 'guard:in-tests',
+  'on-windows': 'guard:build',
+  'not-built': 'guard:build',
 };
 
 /** Reads the tests that dominate a place, as far as they are about one value. */

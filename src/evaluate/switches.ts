@@ -16,6 +16,7 @@ export const switches = [
   'guard:no-port',
   'guard:ipv6-off',
   'guard:in-tests',
+  'guard:build',
   'twin',
   'evidence:weak',
   'follow:bindings',

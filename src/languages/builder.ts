@@ -78,6 +78,7 @@ export class UnitBuilder {
   readonly #gaveUp: GaveUp[] = [];
   #exports: Export[] = [];
   #package = '';
+  #elsewhere: Unit['elsewhere'];
   #scope = 0;
   #guard = -1;
 
@@ -109,6 +110,10 @@ export class UnitBuilder {
 
   setPackage(name: string): void {
     this.#package = name;
+  }
+
+  setElsewhere(elsewhere: Unit['elsewhere']): void {
+    this.#elsewhere = elsewhere;
   }
 
   inScope(body: () => void): void {
@@ -298,6 +303,7 @@ export class UnitBuilder {
       assignments: this.#assignments,
       exports: this.#exports,
       package: this.#package,
+      elsewhere: this.#elsewhere,
       resources: [],
       embedded: [],
       comments: this.#comments,

@@ -181,6 +181,8 @@ export interface Unit {
   readonly exports: readonly Export[];
   /** Name of the package, in languages where its files see each other's names without an import; else empty. */
   readonly package: string;
+  /** Where the code is built for, if its file says that it is no part of a program in a pod of Linux. */
+  readonly elsewhere?: 'on-windows' | 'not-built' | undefined;
   readonly resources: readonly Resource[];
   readonly embedded: readonly Embedded[];
   /** None where no comment of the file can be for only6. */

@@ -24,7 +24,11 @@ export type GuardKind =
   | 'ipv6-off'
   | 'ipv6-on'
   /** Reached only where the program is being tested. */
-  | 'in-tests';
+  | 'in-tests'
+  /** Built for Windows only. */
+  | 'on-windows'
+  /** Built for nothing that runs in a cluster. */
+  | 'not-built';
 
 export interface GuardFact {
   readonly kind: GuardKind;

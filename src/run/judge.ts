@@ -87,11 +87,21 @@ function soften(
   lower(ruled.effect, ruled.why);
   lower('note', place);
   lower('note', fact.guards.some(({ kind }) => kind === 'in-tests') ? 'it is reached in tests only' : '');
+  lower(
+    'note',
+    fact.guards.some(({ kind }) => kind === 'not-built') ? 'it is built for nothing that runs in a pod' : '',
+  );
   // A text that is put together or cut wrongly is wrong on dual-stack nodes too.
-  if (!ofText.has(fact.kind)) lower('note', onOtherNodes(verdict.at.file));
+  if (!ofText.has(fact.kind)) lower('note', onOtherNodes(verdict.at.file) || windowsOf(fact));
   if (limit && limit.most === undefined) return { effect: undefined, because: limit.because, aside };
   if (limit?.most) lower(limit.most, limit.because);
   return { effect, because, aside };
+}
+
+function windowsOf({ guards }: Fact): string {
+  return guards.some(({ kind }) => kind === 'on-windows')
+    ? 'it is built for Windows, which has no IPv6-only nodes'
+    : '';
 }
 
 const ofText: ReadonlySet<Fact['kind']> = new Set(['join', 'split', 'bracket', 'port-test']);

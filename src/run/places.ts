@@ -2,7 +2,7 @@ import type { Elsewhere } from '../languages/language.ts';
 import { languageOf } from './front-ends.ts';
 
 const folder =
-  /^(?:\.devcontainer|_*tests?_*|testing|testdata|test[-_]?(?:utils?|helpers?|fixtures?|integration|infra|support)|(?:[\w-]+[-_])?tests|tests?[-_][\w-]+|(?!(?:\w*la|con|pro|at|de)tests?$)[a-z]{2,20}tests?|[\w-]*integration[-_]?tests?|integration|e2e(?:[-_]?tests?)?|fvt?|examples?|docs?|samples?|bench(?:marks?)?|_*fixtures_*|_*mocks?_*|__fixtures__|__mocks__)$/i;
+  /^(?:\.devcontainer|_*tests?_*|testdata|test[-_]?(?:utils?|helpers?|fixtures?|integration|infra|support)|(?:[\w-]+[-_])?tests?|[a-z]{0,20}testing|tests?[-_][\w-]+|(?!(?:\w*la|con|pro|at|de)tests?$)[a-z]{2,20}tests?|[\w-]*integration[-_]?tests?|integration|e2e(?:[-_]?tests?)?|fvt?|examples?|docs?|samples?|bench(?:marks?)?|_*fixtures_*|_*mocks?_*|__fixtures__|__mocks__)$/i;
 
 /**
  * What a file is for when it does not run in the cluster, for the sentence that says so; empty for all others. A folder

@@ -1,5 +1,6 @@
 import { UnitBuilder } from '../builder.ts';
 import type { Frontend, Unit } from '../language.ts';
+import { builtElsewhere } from './build-constraint.ts';
 import { cut } from './cut.ts';
 import { named } from './expressions.ts';
 import { unquote } from './literals.ts';
@@ -21,6 +22,7 @@ function lower(parse: Parse, text: string, file: string, matters?: (text: string
     builder.giveUp('parsing took too long', builder.span(0, 0));
     return builder.build();
   }
+  builder.setElsewhere(builtElsewhere(text));
   if (text.includes('only6-ignore')) comments(builder, tree);
   const statements = new Statements(builder);
   const declarations = named(tree.root);

@@ -14,6 +14,8 @@ type Tree = ParseResult<t.File>;
 const syntax: Syntax<t.Node> = { range, plain, expression, pattern, statement };
 
 const mostLinesLeftOut = 5;
+/** All readings of a file with lines left out may have as many characters as this. */
+const mostReadAgain = 4_000_000;
 
 const proposals: readonly ParserPlugin[] = [
   'jsx',
@@ -57,7 +59,11 @@ export function lower(text: string, file: string): Unit {
 function readTree(text: string): { readonly tree: Tree; readonly fault: unknown } {
   let rest = text;
   let fault: unknown;
-  for (let left = mostLinesLeftOut; left >= 0; left--) {
+  for (
+    let left = Math.min(mostLinesLeftOut, Math.floor(mostReadAgain / (mostReadings * text.length)));
+    left >= 0;
+    left--
+  ) {
     try {
       const tree = readAsAny(rest);
       return { tree, fault: fault ?? faultOf(tree) };
@@ -69,6 +75,8 @@ function readTree(text: string): { readonly tree: Tree; readonly fault: unknown 
   }
   throw fault;
 }
+
+const mostReadings = 3;
 
 /** Each reading is tried until one finds no fault; else the first that found a tree is used, faults and all. */
 function readAsAny(text: string): Tree {
