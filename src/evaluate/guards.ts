@@ -310,6 +310,9 @@ export class Guards {
     }
     if (call && means?.is === 'count') {
       const of = call.expr(means.input);
+      const asked = textTest(call.role(means.text), of, this.#lexicon);
+      if (number === 0 && /^[!=]=$/.test(op)) return flipped(asked, op === '==');
+      if (asked?.kind !== 'has-colon') return undefined;
       const many = (op === '>' && number >= 1) || (op === '>=' && number >= 2);
       const few = (op === '<' && number <= 2) || (op === '<=' && number <= 1) || (op === '==' && number <= 1);
       if (of && (many || few)) return flipped({ kind: 'is-ipv6', of }, few);
