@@ -32,6 +32,7 @@ import { offersOf, placesAsked } from './offers.ts';
 import { oneFamilyFacts, type Readers } from './one-family.ts';
 import { patternCut } from './pattern-cuts.ts';
 import type { Places } from './places.ts';
+import { type Probe, probed, probesIn } from './probed.ts';
 import { Purposes } from './purpose.ts';
 import type { Wildcard } from './runtime-entry.ts';
 import { setElsewhere } from './set-elsewhere.ts';
@@ -60,6 +61,7 @@ export class UnitFacts {
   readonly #fours: Fours;
   readonly #lexicon: Lexicon;
   readonly #wildcard: Wildcard;
+  readonly #probes: readonly Probe[];
   readonly #placed: Placed[] = [];
   readonly #handedOver = new Set<number>();
   readonly #questions = new Map<string, Question>();
@@ -74,6 +76,7 @@ export class UnitFacts {
     this.#fours = new Fours(this.#readers, places);
     this.#lexicon = lexicon;
     this.#wildcard = wildcard;
+    this.#probes = probesIn(this.#evaluator);
   }
 
   read(): Reading {
@@ -213,7 +216,7 @@ export class UnitFacts {
       site,
       wasCut(host.expr, this.#evaluator),
     );
-    const twin = seen.twin ?? madeAnew(site, subjects, this.#evaluator, this.#guards);
+    const twin = seen.twin ?? madeAnew(site, subjects, this.#evaluator, this.#guards) ?? probed(site, this.#probes);
     const purpose = this.#purposes.of(site);
     const portTest = seen.guards.find((guard) => guard.kind === 'no-colon');
     const fact: Join = {

@@ -7,26 +7,11 @@ import type { Call } from './calls.ts';
 import type { Evaluator } from './evaluator.ts';
 import { patternOf, saidByPattern } from './patterns.ts';
 import { spell } from './spell.ts';
-import { isOff, type Switch } from './switches.ts';
+import { isOff, switchOf } from './switches.ts';
 import { type Lexicon, words } from './words.ts';
 
 const MAX_STEPS = 8;
 const MAX_NAMES = 48;
-
-const switchOf: Readonly<Record<GuardKind, Switch>> = {
-  'is-ipv4': 'guard:is-ipv4',
-  'is-ipv6': 'guard:is-ipv6',
-  'has-colon': 'guard:colon',
-  'no-colon': 'guard:colon',
-  'has-brackets': 'guard:brackets',
-  'no-brackets': 'guard:brackets',
-  'no-port': 'guard:no-port',
-  'ipv6-off': 'guard:ipv6-off',
-  'ipv6-on': 'guard:ipv6-off',
-  'in-tests': 'guard:in-tests',
-  'on-windows': 'guard:build',
-  'not-built': 'guard:build',
-};
 
 /** Reads the tests that dominate a place, as far as they are about one value. */
 export class Guards {
