@@ -29,11 +29,18 @@ export function lookUp(call: Call, evaluator: Evaluator): Compared | undefined {
   const list = call.role(means.input);
   const of = call.expr(means.text);
   if (list.is !== 'list' || !of || evaluator.value(of).is === 'text') return undefined;
+  if (isCollected(call.expr(means.input), evaluator)) return undefined;
   const texts = list.items.flatMap(textsOf);
   if (texts.some((text) => text.includes(':') && !text.startsWith('::ffff:'))) return undefined;
   const written = texts.find((text) => special(text) !== undefined);
   const host = written === undefined ? undefined : special(written);
   return written !== undefined && host ? { of, host, written } : undefined;
+}
+
+/** What a function of the program's own returns may have been added to there: addresses of interfaces, of a setting. */
+function isCollected(list: Expr | undefined, evaluator: Evaluator): boolean {
+  const maker = list && evaluator.resolver.madeBy(list);
+  return maker !== undefined && evaluator.calls.call(maker)?.entry.means.is !== 'same';
 }
 
 function textsOf(value: Value): readonly string[] {
