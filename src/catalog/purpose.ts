@@ -97,6 +97,9 @@ export class Purposes {
     const added = this.#lexicon.fits('adders', last);
     if (added && this.#lexicon.meaning([spelled.at(-2) ?? '']) === 'neither') return 'key';
     if (/^(?:URL|fetch|parse|Parse)$/.test(last) && site.expr.is !== 'slice') return 'url';
+    // `err = client.Add(url)`: the failure is told by what is called, and not made of the text.
+    if (use.outer.is === 'assigned' && use.outer.names.every((name) => this.#lexicon.fits('failures', name)))
+      return this.#lexicon.fits('makers of failures', last) ? 'text' : 'unknown';
     // `log.info(bold(text))`, `print([text].join())`
     return this.#around(use.outer, site);
   }

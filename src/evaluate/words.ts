@@ -20,6 +20,8 @@ export const purposes = [
   'elsewhere',
   'runs',
   'test runs',
+  'failures',
+  'makers of failures',
   'modules of tests',
   'listeners',
   'binds',
