@@ -180,8 +180,11 @@ function isPlaceOfScp(opening: string, port: Piece | undefined, lexicon: Lexicon
   return port !== undefined && /^[\w.-]{1,40}@$/.test(opening) && portMeaning(port.value, lexicon) !== 'port';
 }
 
-/** The option of a command stands before the address, or the word of a rule that a program reads: no sentence. */
-const command = /(?:^|\s)(?:--?[a-z][\w-]{0,40}|dnat to|snat to) $/;
+/**
+ * The option of a command stands before the address, the word of a rule that a program reads, or the key of a setting whose
+ * value is in quotes: no sentence.
+ */
+const command = /(?:^|\s)(?:--?[a-z][\w-]{0,40}|dnat to|snat to) $|(?:^|\n)[\w.-]{1,40}: ["']$/i;
 
 /** What follows the port: a path where that is what it is called. */
 function behind(piece: Piece | undefined): string {

@@ -84,6 +84,7 @@ export class Purposes {
     const means = entries.find((entry) => entry.means.is !== 'gives')?.means.is;
     if (means === 'message' || means === 'format') return 'text';
     if (means === 'listen' || means === 'dial') return means;
+    if (means === 'resolve') return 'dial';
     const spelled = spell(use.callee).split('.');
     const last = spelled.at(-1) ?? '';
     // `keys = append(keys, …)`
