@@ -10,7 +10,6 @@ export function halvesOf({ host, port, portText }: Joined, expr: Expr, evaluator
   const second = port && half(port, evaluator);
   if (!first || !isInside(first, expr) || (port && !(second && isInside(second, expr)))) return undefined;
   const halves = { host: first, port: second, portText };
-  if (expr.is === 'record') return undefined;
   if (expr.is !== 'call') return { ...halves, as: 'concatenation' };
   const call = evaluator.calls.call(expr);
   const means = call?.entry.means;

@@ -9,7 +9,6 @@ import type { Dial, Evidence, Fact, GuardFact, Join, Listen, PortTest, Resolve, 
 import type { Span } from '../model/span.ts';
 import { absent, constants, type Question, spellings, type Value } from '../model/value.ts';
 import { keepsBrackets, wasCut } from './brackets.ts';
-import { byFile } from './companions.ts';
 import { defaultsOf } from './defaults.ts';
 import { endFact, hostFromAddress, stepsOf } from './ends.ts';
 import { type Claim, Fours } from './fours.ts';
@@ -39,6 +38,7 @@ import { setElsewhere } from './set-elsewhere.ts';
 import { cutAt, functionAround } from './splits.ts';
 import { findTwins, type Placed } from './twins.ts';
 import { assignedBrackets, type Bracketed, bracketedHost, bracketedIn } from './url-hosts.ts';
+import { byFile } from './where-it-runs.ts';
 import { wholeHosts } from './whole-hosts.ts';
 
 /** What a file says by itself. */

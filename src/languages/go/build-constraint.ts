@@ -48,24 +48,18 @@ function isSet(tag: string): Truth {
 function truthOf(constraint: string, isTrue: (tag: string) => Truth): Truth {
   const tokens = tokensOf(constraint);
   let at = 0;
-  const or = (): Truth => {
-    let left = and();
-    while (tokens[at] === '||') {
+  /** Operands of one operator; one that is `decisive` settles them all. */
+  const chain = (operator: string, operand: () => Truth, decisive: boolean): Truth => {
+    const all = [operand()];
+    while (tokens[at] === operator) {
       at++;
-      const right = and();
-      left = left === true || right === true ? true : left === false && right === false ? false : undefined;
+      all.push(operand());
     }
-    return left;
+    if (all.includes(decisive)) return decisive;
+    return all.includes(undefined) ? undefined : !decisive;
   };
-  const and = (): Truth => {
-    let left = not();
-    while (tokens[at] === '&&') {
-      at++;
-      const right = not();
-      left = left === false || right === false ? false : left === true && right === true ? true : undefined;
-    }
-    return left;
-  };
+  const or = (): Truth => chain('||', and, true);
+  const and = (): Truth => chain('&&', not, false);
   const not = (): Truth => {
     const next = tokens[at++];
     if (next === '!') {

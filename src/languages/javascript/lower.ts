@@ -16,6 +16,8 @@ const syntax: Syntax<t.Node> = { range, plain, expression, pattern, statement };
 const mostLinesLeftOut = 5;
 /** All readings of a file with lines left out may have as many characters as this. */
 const mostReadAgain = 4_000_000;
+/** As a module, as a script, and as Flow. */
+const mostReadings = 3;
 
 const proposals: readonly ParserPlugin[] = [
   'jsx',
@@ -75,8 +77,6 @@ function readTree(text: string): { readonly tree: Tree; readonly fault: unknown 
   }
   throw fault;
 }
-
-const mostReadings = 3;
 
 /** Each reading is tried until one finds no fault; else the first that found a tree is used, faults and all. */
 function readAsAny(text: string): Tree {

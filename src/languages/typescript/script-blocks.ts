@@ -1,5 +1,5 @@
-/** Attributes may hold a `>` in quotes: `generic="T extends Set<U>"`. */
-const opening = /<script\b((?:"[^"]{0,400}"|'[^']{0,400}'|[^'">]){0,400})>/gi;
+/** A few attributes, which may hold a `>` in quotes: `generic="T extends Set<U>"`. */
+const opening = /<script\b((?:[^'">]{0,100}(?:"[^"]{0,200}"|'[^']{0,200}')){0,6}[^'">]{0,100})>/gi;
 const closing = /<\/script\s{0,8}>/gi;
 
 /** What stands at the top of an Astro file between lines of `---` runs on the server. */
